@@ -1,0 +1,33 @@
+package dev.gumleaf.ingest;
+
+import dev.gumleaf.model.AccountRef;
+import dev.gumleaf.model.ApiException;
+import dev.gumleaf.model.Call;
+import dev.gumleaf.model.CallKind;
+import dev.gumleaf.model.Rejected;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body of {@code POST …/accounts/batch}, read and checked: the entries to keep in the order
+ * identifies, then events, and the refused ones with their reasons.
+ *
+ * @param account which account; null when the body names none that can be used
+ * @param problem why no account can be used; null when one can. With it every entry is refused
+ * @param warnings what was kept although it deviates from the published schema
+ */
+public record AccountBatch(
+    @Nullable AccountRef account,
+    @Nullable ApiException problem,
+    List<Call> calls,
+    List<Rejected> rejected,
+    List<Warning> warnings) {
+  public AccountBatch {
+    calls = List.copyOf(calls);
+    rejected = List.copyOf(rejected);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** A deviation that loses nothing: the value was kept as it came. */
+  public record Warning(@Nullable CallKind kind, int index, String code, String detail) {}
+}

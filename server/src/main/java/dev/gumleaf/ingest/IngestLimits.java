@@ -1,0 +1,28 @@
+package dev.gumleaf.ingest;
+
+/**
+ * What one request may hold. Defaults are in {@link #DEFAULT}; every part is a setting.
+ *
+ * @param depthMax levels of arrays and objects in a body, the outermost counted
+ * @param tokensMax JSON tokens in a body; bounds the work on a body of tiny values
+ * @param entriesMax entries of each kind; those behind it are refused one by one
+ * @param entryBytesMax bytes of one entry's traits or properties, white space included
+ * @param nameCharsMax characters of a member, trait or event name
+ * @param stringCharsMax characters of one string value
+ * @param numberCharsMax characters of one number, so that no arithmetic on it can be made slow
+ * @param membersMax members of one object inside traits or properties
+ * @param messageIdCharsMax characters of a message id
+ */
+public record IngestLimits(
+    int depthMax,
+    int tokensMax,
+    int entriesMax,
+    int entryBytesMax,
+    int nameCharsMax,
+    int stringCharsMax,
+    int numberCharsMax,
+    int membersMax,
+    int messageIdCharsMax) {
+  public static final IngestLimits DEFAULT =
+      new IngestLimits(32, 200_000, 1_000, 64 * 1024, 256, 64 * 1024, 100, 250, 256);
+}

@@ -1,0 +1,58 @@
+package dev.gumleaf.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gumleaf.model.WorkspaceId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One accepted request as the client sent it, with what the connection said about it. The body is
+ * the decompressed bytes; it is shared and must not be written to.
+ */
+@SuppressWarnings("ArrayRecordComponent") // framed into a blob, never compared
+public record JournalEntry(
+    Kind kind,
+    WorkspaceId workspace,
+    Instant receivedAt,
+    String requestId,
+    @Nullable String address,
+    @Nullable String userAgent,
+    @Nullable String origin,
+    byte[] body) {
+
+  /** Which reader decodes the body. Codes never change once released. */
+  public enum Kind {
+    ACCOUNTS_BATCH(1);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    public int code() {
+      return code;
+    }
+
+    /**
+     * The kind with that code.
+     *
+     * @throws IllegalArgumentException if no kind has that code
+     */
+    public static Kind ofCode(int code) {
+      if (code == 1) {
+        return ACCOUNTS_BATCH;
+      }
+      throw new IllegalArgumentException("no kind of journal entry has the code " + code);
+    }
+  }
+
+  public JournalEntry {
+    requireNonNull(kind, "kind");
+    requireNonNull(workspace, "workspace");
+    requireNonNull(receivedAt, "receivedAt");
+    requireNonNull(requestId, "requestId");
+    requireNonNull(body, "body");
+  }
+}

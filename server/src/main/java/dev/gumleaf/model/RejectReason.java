@@ -1,0 +1,35 @@
+package dev.gumleaf.model;
+
+/** Why one entry of a batch was refused. The name in lower case is the code on the wire. */
+public enum RejectReason {
+  NOT_AN_OBJECT("the entry is not a JSON object"),
+  MISSING_TYPE("the entry has no type"),
+  WRONG_TYPE("the entry's type is not the one its array takes"),
+  MISSING_EVENT("the event has no name"),
+  WRONG_MEMBER_TYPE("a member has the wrong JSON type"),
+  BAD_SENT_AT("sent_at is not a date-time"),
+  TOO_MANY_ITEMS("the array has more entries than one request may hold"),
+  NAME_TOO_LONG("a name is longer than allowed"),
+  VALUE_TOO_LONG("a string is longer than allowed"),
+  TOO_MANY_KEYS("an object has more members than allowed"),
+  ENTRY_TOO_LARGE("the entry is larger than allowed"),
+  BAD_MESSAGE_ID("message_id is longer than allowed or not a string"),
+  BAD_DOMAIN("the domain is not a company's web domain"),
+  FREE_MAIL_DOMAIN("the domain belongs to a mailbox provider, not to a company");
+
+  private final String meaning;
+
+  RejectReason(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** One sentence for people. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The code on the wire and in metrics. */
+  public String code() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.gumleaf.model;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The traits of one group of one account, by name; deleted ones are kept as marks.
+ *
+ * <p>{@link #merge} is a join: commutative, associative and idempotent, so any order and any
+ * repeats of the same traits give an equal set.
+ */
+public record TraitSet(Map<TraitName, Trait> byName) {
+  public static final TraitSet EMPTY = new TraitSet(Map.of());
+
+  public TraitSet {
+    byName = Collections.unmodifiableMap(new TreeMap<>(byName));
+  }
+
+  /** The set with each trait kept that precedes by {@link Trait#PRECEDENCE}. */
+  public TraitSet merge(Collection<Trait> traits) {
+    Map<TraitName, Trait> merged = new TreeMap<>(byName);
+    for (Trait trait : traits) {
+      merged.merge(trait.name(), trait, (a, b) -> Trait.PRECEDENCE.compare(a, b) >= 0 ? a : b);
+    }
+    return new TraitSet(merged);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.gumleaf.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The state database, on either engine, with its migrations applied. Thread-safe.
+ *
+ * <p>SQLite has one writer, so writes wait for each other here, in order, instead of failing inside
+ * the engine; reads run beside them on a pool of their own and see the last committed state.
+ */
+public final class Database implements AutoCloseable {
+  /**
+   * Connections for reads, and on PostgreSQL for everything. More would only queue on two cores.
+   */
+  private static final int POOL_SIZE = 8;
+
+  private final Dialect dialect;
+  private final HikariDataSource readers;
+  private final HikariDataSource writers;
+  private final ReentrantLock writing = new ReentrantLock(true);
+
+  private Database(Dialect dialect, HikariDataSource readers, HikariDataSource writers) {
+    this.dialect = dialect;
+    this.readers = readers;
+    this.writers = writers;
+  }
+
+  /** Opens or creates a file. */
+  public static Database sqlite(Path file) {
+    HikariDataSource writers = pool(sqliteSource(file, false), 1);
+    Migrations.STATE.run(writers, Dialect.SQLITE);
+    return new Database(Dialect.SQLITE, pool(sqliteSource(file, true), POOL_SIZE), writers);
+  }
+
+  /** Opens a PostgreSQL database. */
+  public static Database postgres(PostgresAddress address) {
+    HikariDataSource pool = pool(address.dataSource(), POOL_SIZE);
+    Migrations.STATE.run(pool, Dialect.POSTGRES);
+    return new Database(Dialect.POSTGRES, pool, pool);
+  }
+
+  private static SQLiteDataSource sqliteSource(Path file, boolean readOnly) {
+    SQLiteConfig config = SqliteFiles.config();
+    config.setReadOnly(readOnly);
+    // State can be derived again from the journal, so only write() asks for a sync.
+    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+
+  private static HikariDataSource pool(javax.sql.DataSource source, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(source);
+    config.setMaximumPoolSize(size);
+    config.setAutoCommit(true);
+    return new HikariDataSource(config);
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** Runs reads that see one state. */
+  public <T> T read(Function<Transaction, T> work) {
+    return Jdbi.create(readers)
+        .inTransaction(handle -> work.apply(new Transaction(handle, dialect)));
+  }
+
+  /** Runs writes that are durable when this returns; all of them or none. */
+  public <T> T write(Function<Transaction, T> work) {
+    return write("FULL", work);
+  }
+
+  /**
+   * Runs writes that are atomic but that a power cut may take back, all of them; for derived state
+   * whose journal entries are kept until a later {@link #write}.
+   */
+  public <T> T writeDerived(Function<Transaction, T> work) {
+    return write("NORMAL", work);
+  }
+
+  private <T> T write(String synchronous, Function<Transaction, T> work) {
+    writing.lock();
+    try (Handle handle = Jdbi.create(writers).open()) {
+      if (dialect == Dialect.SQLITE) {
+        handle.execute("PRAGMA synchronous = " + synchronous);
+      }
+      return handle.inTransaction(
+          TransactionIsolationLevel.UNKNOWN, open -> work.apply(new Transaction(open, dialect)));
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writers.close();
+  }
+}

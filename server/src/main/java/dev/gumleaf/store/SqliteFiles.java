@@ -1,0 +1,28 @@
+package dev.gumleaf.store;
+
+import org.sqlite.SQLiteConfig;
+
+/** How every SQLite file of ours is opened. */
+public final class SqliteFiles {
+  /** How long a statement waits for a lock of another process, such as the keys command. */
+  private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+
+  private static final int PAGE_BYTES = 4096;
+
+  /** Negative: KiB instead of pages (SQLite, PRAGMA cache_size). */
+  private static final int CACHE_KIB = -64 * 1024;
+
+  private SqliteFiles() {}
+
+  /** Write-ahead log, writers that lock at once; callers choose the sync mode. */
+  public static SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    config.setPageSize(PAGE_BYTES);
+    config.setCacheSize(CACHE_KIB);
+    config.setPragma(SQLiteConfig.Pragma.FOREIGN_KEYS, "ON");
+    return config;
+  }
+}
