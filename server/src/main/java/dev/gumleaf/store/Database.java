@@ -5,10 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -36,21 +38,23 @@ public final class Database implements AutoCloseable {
 
   /** Opens or creates a file. */
   public static Database sqlite(Path file) {
-    HikariDataSource writers = pool(sqliteSource(file, false), 1);
+    HikariDataSource writers = pool(sqliteSource(file, TransactionMode.IMMEDIATE), 1, "");
     Migrations.STATE.run(writers, Dialect.SQLITE);
-    return new Database(Dialect.SQLITE, pool(sqliteSource(file, true), POOL_SIZE), writers);
+    HikariDataSource readers =
+        pool(sqliteSource(file, TransactionMode.DEFERRED), POOL_SIZE, "PRAGMA query_only = ON");
+    return new Database(Dialect.SQLITE, readers, writers);
   }
 
   /** Opens a PostgreSQL database. */
   public static Database postgres(PostgresAddress address) {
-    HikariDataSource pool = pool(address.dataSource(), POOL_SIZE);
+    HikariDataSource pool = pool(address.dataSource(), POOL_SIZE, "");
     Migrations.STATE.run(pool, Dialect.POSTGRES);
     return new Database(Dialect.POSTGRES, pool, pool);
   }
 
-  private static SQLiteDataSource sqliteSource(Path file, boolean readOnly) {
+  private static SQLiteDataSource sqliteSource(Path file, TransactionMode mode) {
     SQLiteConfig config = SqliteFiles.config();
-    config.setReadOnly(readOnly);
+    config.setTransactionMode(mode);
     // State can be derived again from the journal, so only write() asks for a sync.
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     SQLiteDataSource source = new SQLiteDataSource(config);
@@ -58,11 +62,14 @@ public final class Database implements AutoCloseable {
     return source;
   }
 
-  private static HikariDataSource pool(javax.sql.DataSource source, int size) {
+  private static HikariDataSource pool(DataSource source, int size, String onConnect) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(source);
     config.setMaximumPoolSize(size);
     config.setAutoCommit(true);
+    if (!onConnect.isEmpty()) {
+      config.setConnectionInitSql(onConnect);
+    }
     return new HikariDataSource(config);
   }
 

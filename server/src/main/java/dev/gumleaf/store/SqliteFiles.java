@@ -14,11 +14,10 @@ public final class SqliteFiles {
 
   private SqliteFiles() {}
 
-  /** Write-ahead log, writers that lock at once; callers choose the sync mode. */
+  /** Write-ahead log; callers choose the sync mode, and that writers lock at once. */
   public static SQLiteConfig config() {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setPageSize(PAGE_BYTES);
     config.setCacheSize(CACHE_KIB);
