@@ -63,11 +63,7 @@ final class MergeTraits implements Step {
           String spelling = PlainText.of(trait.spelling());
           traits.add(
               new Trait(
-                  TraitName.of(spelling),
-                  spelling,
-                  trait.value(),
-                  identify.source(),
-                  effectiveAt));
+                  TraitName.of(spelling), spelling, trait.value(), identify.source(), effectiveAt));
         }
       }
     }

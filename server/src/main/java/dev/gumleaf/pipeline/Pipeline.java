@@ -4,6 +4,7 @@ import dev.gumleaf.ingest.AccountBatch;
 import dev.gumleaf.ingest.AccountBatchReader;
 import dev.gumleaf.ingest.EntryOutcome;
 import dev.gumleaf.ingest.Outcomes;
+import dev.gumleaf.journal.CorruptJournalException;
 import dev.gumleaf.journal.Journal;
 import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.journal.JournalException;
@@ -95,7 +96,9 @@ public final class Pipeline {
   }
 
   private static boolean isDatabaseTrouble(RuntimeException e) {
-    return e instanceof StoreException || e instanceof JournalException;
+    return e instanceof StoreException
+        || e instanceof JournalException
+        || e instanceof CorruptJournalException;
   }
 
   private boolean apply(int requestsMax, List<Step> steps) {

@@ -25,8 +25,19 @@ class ConvergenceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SQLITE, 1", "SQLITE, 2", "SQLITE, 3", "SQLITE, 4", "SQLITE, 5", "SQLITE, 6", "SQLITE, 7",
-    "POSTGRES, 1", "POSTGRES, 2", "POSTGRES, 3", "POSTGRES, 4", "POSTGRES, 5", "POSTGRES, 6"
+    "SQLITE, 1",
+    "SQLITE, 2",
+    "SQLITE, 3",
+    "SQLITE, 4",
+    "SQLITE, 5",
+    "SQLITE, 6",
+    "SQLITE, 7",
+    "POSTGRES, 1",
+    "POSTGRES, 2",
+    "POSTGRES, 3",
+    "POSTGRES, 4",
+    "POSTGRES, 5",
+    "POSTGRES, 6"
   })
   void apply_shuffledRepeatedSplitAndRestarted_givesTheSameState(Engine engine, long seed)
       throws Exception {

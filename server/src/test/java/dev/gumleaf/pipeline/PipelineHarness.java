@@ -34,14 +34,13 @@ final class PipelineHarness {
 
   /** Everything else belongs to a workspace, so there has to be one. */
   static void seedWorkspace(Database database) {
-    database.write(
-        tx ->
-            tx.update(
-                    """
-                    INSERT INTO workspaces (workspace_id, name, created_at)
-                    VALUES (1, 'default', 0)
-                    """)
-                .execute());
+    database.write(tx ->
+        tx.update(
+                """
+                INSERT INTO workspaces (workspace_id, name, created_at)
+                VALUES (1, 'default', 0)
+                """)
+            .execute());
   }
 
   Database database() {
@@ -110,5 +109,4 @@ final class PipelineHarness {
       public void applied(int applied, long sequence) {}
     };
   }
-
 }

@@ -61,7 +61,9 @@ class PipelineTest {
     try (Database database = engine.open(directory)) {
       PipelineHarness harness = new PipelineHarness(database);
       harness.receive(event("w-1", "{\"n\":1,\"m\":2}")).drain();
-      harness.receive(event("w-1", "{\"m\":2, \"n\":1}")).receive(event("w-1", "{\"n\":1,\"m\":2}"));
+      harness
+          .receive(event("w-1", "{\"m\":2, \"n\":1}"))
+          .receive(event("w-1", "{\"n\":1,\"m\":2}"));
       harness.drain();
       assertThat(harness.derived()).containsExactly("stored", "duplicate", "duplicate");
       assertThat(one(database, "SELECT events FROM accounts")).isEqualTo("1");
@@ -243,19 +245,17 @@ class PipelineTest {
   }
 
   private static List<String> traits(Database database) {
-    return database.read(
-        tx ->
-            tx.query("SELECT group_id, name, value FROM traits").mapToMap().list().stream()
-                .map(row -> row.get("group_id") + " " + row.get("name") + " " + row.get("value"))
-                .sorted()
-                .toList());
+    return database.read(tx ->
+        tx.query("SELECT group_id, name, value FROM traits").mapToMap().list().stream()
+            .map(row -> row.get("group_id") + " " + row.get("name") + " " + row.get("value"))
+            .sorted()
+            .toList());
   }
 
   private static String one(Database database, String sql) {
-    return database.read(
-        tx -> {
-          Map<String, Object> row = tx.query(sql).mapToMap().one();
-          return String.valueOf(row.values().iterator().next());
-        });
+    return database.read(tx -> {
+      Map<String, Object> row = tx.query(sql).mapToMap().one();
+      return String.valueOf(row.values().iterator().next());
+    });
   }
 }

@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A random history of entries that clients could send, and the ways in which a network and retries can
- * deliver it. Every entry can be told from every other (by message id or by time), as the promise
- * demands; a conflict is a client's bug, in which arrival decides, and has tests of its own.
+ * A random history of entries that clients could send, and the ways in which a network and retries
+ * can deliver it. Every entry can be told from every other (by message id or by time), as the
+ * promise demands; a conflict is a client's bug, in which arrival decides, and has tests of its
+ * own.
  */
 public final class History {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -126,7 +127,8 @@ public final class History {
     ObjectNode reordered = NODES.objectNode();
     for (String name : names) {
       reordered.set(
-          name, json.get(name) instanceof ObjectNode inner ? reordered(random, inner) : json.get(name));
+          name,
+          json.get(name) instanceof ObjectNode inner ? reordered(random, inner) : json.get(name));
     }
     return reordered;
   }
