@@ -1,5 +1,7 @@
 package dev.gumleaf.store;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 
@@ -23,6 +25,24 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
    * a failed sync the system may report the next one as good without having written anything.
    */
   boolean isStorageBroken(SQLException error);
+
+  /**
+   * Inserts all rows.
+   *
+   * @param onConflict the rest of the statement behind the rows, such as {@code ON CONFLICT …}
+   * @return for each row whether it was inserted or updated; false where {@code onConflict} left
+   *     things as they were. Meaningful only when the batch's first column is a key of its own
+   */
+  boolean[] insert(Connection connection, RowBatch batch, String onConflict) throws SQLException;
+
+  /** A condition that holds where the column has one of the values of one array parameter. */
+  String inSet(String column);
+
+  /** Binds the array parameter of {@link #inSet}, for a column of numbers. */
+  void bindSet(PreparedStatement statement, int index, long[] values) throws SQLException;
+
+  /** Binds the array parameter of {@link #inSet}, for a column of texts. */
+  void bindSet(PreparedStatement statement, int index, String[] values) throws SQLException;
 
   /**
    * The suffix that makes a row read for update wait for other writers; empty where all writers

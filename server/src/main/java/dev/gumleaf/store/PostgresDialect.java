@@ -1,7 +1,17 @@
 package dev.gumleaf.store;
 
+import static java.util.Objects.requireNonNull;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 final class PostgresDialect implements Dialect {
   /** PostgreSQL error codes, class 53: disk_full. */
@@ -23,6 +33,67 @@ final class PostgresDialect implements Dialect {
   @Override
   public boolean isStorageBroken(SQLException error) {
     return false;
+  }
+
+  @Override
+  public boolean[] insert(Connection connection, RowBatch batch, String onConflict)
+      throws SQLException {
+    boolean[] changed = new boolean[batch.rows().size()];
+    if (changed.length == 0) {
+      return changed;
+    }
+    String places =
+        batch.columns().stream()
+            .map(column -> "?::" + column.type() + "[]")
+            .collect(Collectors.joining(", "));
+    String key = batch.columns().getFirst().name();
+    Map<Object, Integer> rowOfKey = new HashMap<>();
+    for (int row = 0; row < changed.length; row++) {
+      rowOfKey.put(requireNonNull(batch.rows().get(row)[0]), row);
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "INSERT INTO %s (%s) SELECT * FROM unnest(%s) %s RETURNING %s.%s"
+                .formatted(
+                    batch.table(), batch.columnNames(), places, onConflict, batch.table(), key))) {
+      for (int column = 0; column < batch.columns().size(); column++) {
+        statement.setArray(column + 1, array(connection, batch, column));
+      }
+      try (ResultSet written = statement.executeQuery()) {
+        while (written.next()) {
+          Integer row = rowOfKey.get(written.getObject(1));
+          if (row != null) {
+            changed[row] = true;
+          }
+        }
+      }
+    }
+    return changed;
+  }
+
+  private static Array array(Connection connection, RowBatch batch, int column)
+      throws SQLException {
+    @Nullable Object[] values = new @Nullable Object[batch.rows().size()];
+    for (int row = 0; row < values.length; row++) {
+      values[row] = batch.rows().get(row)[column];
+    }
+    return connection.createArrayOf(batch.columns().get(column).type(), values);
+  }
+
+  @Override
+  public String inSet(String column) {
+    return column + " = ANY (?)";
+  }
+
+  @Override
+  public void bindSet(PreparedStatement statement, int index, long[] values) throws SQLException {
+    Object[] boxed = Arrays.stream(values).boxed().toArray();
+    statement.setArray(index, statement.getConnection().createArrayOf("bigint", boxed));
+  }
+
+  @Override
+  public void bindSet(PreparedStatement statement, int index, String[] values) throws SQLException {
+    statement.setArray(index, statement.getConnection().createArrayOf("text", values));
   }
 
   @Override

@@ -1,7 +1,15 @@
 package dev.gumleaf.store;
 
+import dev.gumleaf.model.JsonText;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -29,6 +37,50 @@ final class SqliteDialect implements Dialect {
   private static boolean hasCode(SQLException error, SQLiteErrorCode code) {
     return error instanceof SQLiteException sqlite
         && (sqlite.getResultCode().code & PRIMARY_CODE) == code.code;
+  }
+
+  @Override
+  public boolean[] insert(Connection connection, RowBatch batch, String onConflict)
+      throws SQLException {
+    String places = String.join(", ", Collections.nCopies(batch.columns().size(), "?"));
+    boolean[] changed = new boolean[batch.rows().size()];
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "INSERT INTO %s (%s) VALUES (%s) %s"
+                .formatted(batch.table(), batch.columnNames(), places, onConflict))) {
+      for (int row = 0; row < changed.length; row++) {
+        bind(statement, batch.rows().get(row));
+        changed[row] = statement.executeUpdate() > 0;
+      }
+    }
+    return changed;
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object[] values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      switch (values[i]) {
+        case null -> statement.setNull(i + 1, Types.NULL);
+        case Long number -> statement.setLong(i + 1, number);
+        case Object text -> statement.setString(i + 1, (String) text);
+      }
+    }
+  }
+
+  @Override
+  public String inSet(String column) {
+    return column + " IN (SELECT value FROM json_each(?))";
+  }
+
+  @Override
+  public void bindSet(PreparedStatement statement, int index, long[] values) throws SQLException {
+    statement.setString(index, Arrays.toString(values));
+  }
+
+  @Override
+  public void bindSet(PreparedStatement statement, int index, String[] values) throws SQLException {
+    String quoted = Arrays.stream(values).map(JsonText::quote).collect(Collectors.joining(","));
+    statement.setString(index, "[" + quoted + "]");
   }
 
   @Override

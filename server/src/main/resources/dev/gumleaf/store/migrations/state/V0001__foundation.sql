@@ -35,7 +35,7 @@ INSERT INTO counters (name, value) VALUES
   ('journal_position', 0), ('account_key', 0), ('entry_key', 0), ('name_key', 0), ('fate_key', 0),
   ('merge_id', 0), ('workspace_id', 0), ('public_key_id', 0), ('secret_key_id', 0);
 
--- One row per domain that was ever seen. An account that was merged into another keeps its own data; merged_into makes readers see it under the other one, and undoing a merge is clearing it.
+-- One row per domain that was ever seen. events and identifies count what shows on lists, marked what does not (bots, no User-Agent). An account that was merged into another keeps its own data; merged_into makes readers see it under the other one, and undoing a merge is clearing it.
 CREATE TABLE accounts (
   account_key ${id},
   workspace_id BIGINT NOT NULL REFERENCES workspaces,
@@ -47,6 +47,7 @@ CREATE TABLE accounts (
   last_seen_at BIGINT,
   events BIGINT NOT NULL,
   identifies BIGINT NOT NULL,
+  marked BIGINT NOT NULL DEFAULT 0,
   merged_into BIGINT REFERENCES accounts,
   listed_at BIGINT,
   UNIQUE (workspace_id, domain),

@@ -1,0 +1,58 @@
+package dev.gumleaf.model;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What was noticed about an entry. Those that {@link #isHidden} keep it off lists and counts. */
+public enum Mark {
+  NO_USER_AGENT(1, true),
+  SENT_AT_AHEAD(2, false);
+
+  private final int bit;
+  private final boolean hidden;
+
+  Mark(int bit, boolean hidden) {
+    this.bit = bit;
+    this.hidden = hidden;
+  }
+
+  /** Entries with this mark are shown on request only. */
+  public boolean isHidden() {
+    return hidden;
+  }
+
+  /** The word on the wire. */
+  public String word() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** The bits of all marks that hide an entry. */
+  public static int hiddenBits() {
+    int bits = 0;
+    for (Mark mark : values()) {
+      bits |= mark.hidden ? mark.bit : 0;
+    }
+    return bits;
+  }
+
+  /** The marks as one number, kept in the store. */
+  public static int bits(Collection<Mark> marks) {
+    int bits = 0;
+    for (Mark mark : marks) {
+      bits |= mark.bit;
+    }
+    return bits;
+  }
+
+  /** The marks of a number from the store. */
+  public static Set<Mark> ofBits(int bits) {
+    EnumSet<Mark> marks = EnumSet.noneOf(Mark.class);
+    for (Mark mark : values()) {
+      if ((bits & mark.bit) != 0) {
+        marks.add(mark);
+      }
+    }
+    return marks;
+  }
+}

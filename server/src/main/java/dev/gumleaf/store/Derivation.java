@@ -1,0 +1,141 @@
+package dev.gumleaf.store;
+
+import dev.gumleaf.model.Account;
+import dev.gumleaf.model.AccountId;
+import dev.gumleaf.model.AccountKey;
+import dev.gumleaf.model.Domain;
+import dev.gumleaf.model.WorkspaceId;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the pipeline reads and writes for one slice of the journal, inside one
+ * transaction together with the new position: a slice is applied whole, once, or not at all.
+ *
+ * <p>These are the statements of the measured hot path, so they run on the JDBC connection below
+ * the handle, many rows at a time. Lives as long as its transaction, on one thread.
+ */
+public final class Derivation {
+  private final Transaction tx;
+
+  public Derivation(Transaction tx) {
+    this.tx = tx;
+  }
+
+  /**
+   * The sequence of the last applied entry. Locks it: another node that wants to apply the same
+   * slice waits here, and then sees that it was done.
+   */
+  public long lockPosition() {
+    return tx.query(
+            """
+            SELECT value
+            FROM counters
+            WHERE name = 'journal_position'
+            %s
+            """
+                .formatted(tx.dialect().forUpdate()))
+        .mapTo(Long.class)
+        .one();
+  }
+
+  public void movePosition(long sequence) {
+    tx.update(
+            """
+            UPDATE counters
+            SET value = :sequence
+            WHERE name = 'journal_position'
+            """)
+        .bind("sequence", sequence)
+        .execute();
+  }
+
+  public List<Account> findAccountsByDomain(WorkspaceId workspace, Collection<Domain> domains) {
+    return run(domains, List.of(), () -> AccountRows.findByDomain(tx, workspace, domains));
+  }
+
+  public List<Account> findAccountsById(WorkspaceId workspace, Collection<AccountId> ids) {
+    return run(ids, List.of(), () -> AccountRows.findById(tx, workspace, ids));
+  }
+
+  /** Takes consecutive account keys and gives the first. */
+  public long nextAccountKeys(int count) {
+    return Counters.next(tx, "account_key", count);
+  }
+
+  public void insertAccounts(WorkspaceId workspace, List<Account> accounts) {
+    run(accounts, () -> AccountRows.insert(tx, workspace, accounts));
+  }
+
+  public void renameAccount(Account account, @Nullable String name) {
+    run(List.of(account), () -> AccountRows.rename(tx, account, name));
+  }
+
+  public void addActivity(Collection<AccountActivity> activities) {
+    run(activities, () -> AccountRows.addActivity(tx, activities));
+    run(activities, () -> AccountRows.listHeads(tx, activities));
+  }
+
+  /** The keys of event names; names that had none get one. */
+  public Map<String, Long> nameKeys(WorkspaceId workspace, Collection<String> names) {
+    return run(names, Map.of(), () -> NameRows.findOrInsert(tx, workspace, names));
+  }
+
+  /** Inserts entries in order; false where the account has an entry with the same hash already. */
+  public boolean[] insertEntries(List<EntryRow> entries) {
+    return run(entries, new boolean[0], () -> EntryRows.insert(tx, entries));
+  }
+
+  public List<EntryRow> findEntries(AccountKey account, Collection<Long> hashes) {
+    return run(hashes, List.of(), () -> EntryRows.find(tx, account, hashes));
+  }
+
+  /** The current traits of accounts, all groups, deleted ones included. */
+  public List<TraitRow> findTraits(Collection<AccountKey> accounts) {
+    return run(accounts, List.of(), () -> TraitRows.find(tx, accounts));
+  }
+
+  public void writeTraits(List<TraitRow> traits) {
+    run(traits, () -> TraitRows.upsert(tx, traits));
+  }
+
+  public void addDays(Collection<AccountDay> days) {
+    run(days, () -> DayRows.add(tx, days));
+  }
+
+  public void insertFates(List<Fate> fates) {
+    run(fates, () -> FateRows.insert(tx, fates));
+  }
+
+  private interface Statements<T extends @Nullable Object> {
+    T run() throws SQLException;
+  }
+
+  private interface Writes {
+    void run() throws SQLException;
+  }
+
+  private static <T> T run(Collection<?> rows, T whenEmpty, Statements<T> statements) {
+    if (rows.isEmpty()) {
+      return whenEmpty;
+    }
+    try {
+      return statements.run();
+    } catch (SQLException e) {
+      throw new StoreException(e);
+    }
+  }
+
+  private static void run(Collection<?> rows, Writes writes) {
+    run(
+        rows,
+        rows,
+        () -> {
+          writes.run();
+          return rows;
+        });
+  }
+}

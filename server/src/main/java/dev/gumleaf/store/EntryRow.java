@@ -1,0 +1,37 @@
+package dev.gumleaf.store;
+
+import dev.gumleaf.model.AccountKey;
+import dev.gumleaf.model.CallKind;
+import dev.gumleaf.model.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry as it is stored. Times are milliseconds since 1970, UTC.
+ *
+ * @param hash the dedupe key (see {@link EntryHash}); null for an entry that has none
+ * @param nameKey the event's name; 0 for an identify
+ * @param body canonical JSON of the properties or traits
+ * @param others canonical JSON of the members the contract does not name
+ */
+public record EntryRow(
+    AccountKey account,
+    @Nullable Long hash,
+    long effectiveAt,
+    long nameKey,
+    CallKind kind,
+    Source source,
+    int marks,
+    long receivedAt,
+    @Nullable Long sentAt,
+    @Nullable String messageId,
+    String body,
+    @Nullable String others) {
+
+  /** Says the same as another entry; when and how it was received does not count. */
+  public boolean sameContent(EntryRow other) {
+    return kind == other.kind
+        && nameKey == other.nameKey
+        && java.util.Objects.equals(sentAt, other.sentAt)
+        && body.equals(other.body);
+  }
+}

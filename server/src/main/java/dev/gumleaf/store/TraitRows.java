@@ -1,0 +1,90 @@
+package dev.gumleaf.store;
+
+import static dev.gumleaf.store.RowBatch.Column.number;
+import static dev.gumleaf.store.RowBatch.Column.text;
+
+import dev.gumleaf.model.AccountKey;
+import dev.gumleaf.model.GroupId;
+import dev.gumleaf.model.Source;
+import dev.gumleaf.model.Trait;
+import dev.gumleaf.model.TraitName;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The statements of the pipeline about traits. */
+final class TraitRows {
+  private TraitRows() {}
+
+  static List<TraitRow> find(Transaction tx, Collection<AccountKey> accounts) throws SQLException {
+    List<TraitRow> found = new ArrayList<>();
+    try (PreparedStatement statement =
+        tx.connection()
+            .prepareStatement(
+                """
+                SELECT account_key, group_id, name, spelling, value, source, effective_at
+                FROM traits
+                WHERE %s
+                """
+                    .formatted(tx.dialect().inSet("account_key")))) {
+      tx.dialect().bindSet(statement, 1, accounts.stream().mapToLong(AccountKey::value).toArray());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(toTrait(rows));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static TraitRow toTrait(ResultSet row) throws SQLException {
+    return new TraitRow(
+        new AccountKey(row.getLong("account_key")),
+        new GroupId(row.getString("group_id")),
+        new Trait(
+            new TraitName(row.getString("name")),
+            row.getString("spelling"),
+            StoredValue.of(row.getString("value")),
+            Source.ofCode(row.getInt("source")),
+            Instant.ofEpochMilli(row.getLong("effective_at"))));
+  }
+
+  static void upsert(Transaction tx, List<TraitRow> traits) throws SQLException {
+    RowBatch batch =
+        new RowBatch(
+            "traits",
+            number("account_key"),
+            text("group_id"),
+            text("name"),
+            text("spelling"),
+            text("value"),
+            number("source"),
+            number("effective_at"));
+    for (TraitRow row : traits) {
+      Trait trait = row.trait();
+      batch.add(
+          row.account().value(),
+          row.group().value(),
+          trait.name().value(),
+          trait.spelling(),
+          trait.value().json(),
+          (long) trait.source().code(),
+          trait.effectiveAt().toEpochMilli());
+    }
+    tx.dialect()
+        .insert(
+            tx.connection(),
+            batch,
+            """
+            ON CONFLICT (account_key, group_id, name) DO UPDATE
+            SET spelling = excluded.spelling,
+              value = excluded.value,
+              source = excluded.source,
+              effective_at = excluded.effective_at
+            """);
+  }
+}
