@@ -66,30 +66,34 @@ public final class SettingsLoader {
 
   private Map<String, EffectiveSetting> flags() {
     Map<String, EffectiveSetting> found = new HashMap<>();
-    sources.flags().forEach((key, value) -> {
-      Setting<?> setting = SettingTable.findByKey(key).orElseThrow();
-      put(found, setting, value, new Origin.Flag(setting.flag()));
-    });
+    sources
+        .flags()
+        .forEach((key, value) -> {
+          Setting<?> setting = SettingTable.findByKey(key).orElseThrow();
+          put(found, setting, value, new Origin.Flag(setting.flag()));
+        });
     return found;
   }
 
   private Map<String, EffectiveSetting> environment() {
     Map<String, EffectiveSetting> found = new HashMap<>();
     // Sorted, so that problems come in the same order at every start.
-    new TreeMap<>(sources.environment()).forEach((name, value) -> {
-      if (!name.startsWith(VARIABLE_PREFIX) || PROCESS_VARIABLES.contains(name)) {
-        return;
-      }
-      Optional<Setting<?>> setting = SettingTable.findByEnvironmentName(name);
-      if (setting.isEmpty()) {
-        problems.add(
-            "unknown environment variable " + name
-                + Spelling.suggestion(name, SettingTable.environmentNames()));
-      } else if (!value.isBlank()) {
-        // Container tools pass optional variables as empty ones, so empty means not set.
-        put(found, setting.get(), value, new Origin.Environment(name));
-      }
-    });
+    new TreeMap<>(sources.environment())
+        .forEach((name, value) -> {
+          if (!name.startsWith(VARIABLE_PREFIX) || PROCESS_VARIABLES.contains(name)) {
+            return;
+          }
+          Optional<Setting<?>> setting = SettingTable.findByEnvironmentName(name);
+          if (setting.isEmpty()) {
+            problems.add(
+                "unknown environment variable "
+                    + name
+                    + Spelling.suggestion(name, SettingTable.environmentNames()));
+          } else if (!value.isBlank()) {
+            // Container tools pass optional variables as empty ones, so empty means not set.
+            put(found, setting.get(), value, new Origin.Environment(name));
+          }
+        });
     return found;
   }
 
@@ -110,20 +114,25 @@ public final class SettingsLoader {
 
   private Map<String, EffectiveSetting> lines(SettingsFile file, boolean isInDataDirectory) {
     Map<String, EffectiveSetting> found = new HashMap<>();
-    new TreeMap<>(file.values()).forEach((key, value) -> {
-      Optional<Setting<?>> setting = SettingTable.findByKey(key);
-      if (setting.isEmpty()) {
-        problems.add(
-            "unknown setting " + key + " in " + file.path()
-                + Spelling.suggestion(key, SettingTable.keys()));
-      } else if (isInDataDirectory && key.equals(StoreSettings.DATA.key())) {
-        problems.add(
-            "data cannot be set in " + file.path()
-                + ", which is found through it; use --data, GUMLEAF_DATA or --config");
-      } else {
-        put(found, setting.get(), value, new Origin.InFile(file.path()));
-      }
-    });
+    new TreeMap<>(file.values())
+        .forEach((key, value) -> {
+          Optional<Setting<?>> setting = SettingTable.findByKey(key);
+          if (setting.isEmpty()) {
+            problems.add(
+                "unknown setting "
+                    + key
+                    + " in "
+                    + file.path()
+                    + Spelling.suggestion(key, SettingTable.keys()));
+          } else if (isInDataDirectory && key.equals(StoreSettings.DATA.key())) {
+            problems.add(
+                "data cannot be set in "
+                    + file.path()
+                    + ", which is found through it; use --data, GUMLEAF_DATA or --config");
+          } else {
+            put(found, setting.get(), value, new Origin.InFile(file.path()));
+          }
+        });
     return found;
   }
 
@@ -138,8 +147,13 @@ public final class SettingsLoader {
       var _ = setting.type().parser().apply(effective.text());
     } catch (IllegalArgumentException unreadable) {
       problems.add(
-          setting.key() + " has the value " + setting.showBroken(effective.text()) + " (from "
-              + effective.origin() + "), expected " + setting.type().form());
+          setting.key()
+              + " has the value "
+              + setting.showBroken(effective.text())
+              + " (from "
+              + effective.origin()
+              + "), expected "
+              + setting.type().form());
     }
   }
 
