@@ -35,6 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    backend.quietLog();
     Settings settings;
     try {
       settings = options.load();

@@ -29,6 +29,7 @@ final class KeyAction implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    backend.quietLog();
     Settings settings = options.load();
     StatePlace place = StatePlace.of(settings);
     place.requireUsable();

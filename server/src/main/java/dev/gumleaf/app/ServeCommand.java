@@ -31,6 +31,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = options.load();
+    backend.startLog(settings.program());
     StatePlace place = StatePlace.of(settings);
     stop.arm(settings.program().stopTimeout(), spec.commandLine().getErr());
     try (var _ = take(place)) {

@@ -1,5 +1,6 @@
 package dev.gumleaf.app;
 
+import dev.gumleaf.config.ProgramSettings;
 import dev.gumleaf.config.Settings;
 import dev.gumleaf.store.Database;
 import java.time.Instant;
@@ -18,6 +19,16 @@ final class FakeBackend implements Backend {
   final CompletableFuture<String> failure = new CompletableFuture<>();
   JournalPositions positions = new JournalPositions(7, 5);
   Function<Settings, Optional<RunningServer.FirstKeys>> firstKeys = settings -> Optional.of(KEYS);
+
+  @Override
+  public void startLog(ProgramSettings settings) {
+    calls.add("log " + settings.logFormat());
+  }
+
+  @Override
+  public void quietLog() {
+    calls.add("quiet log");
+  }
 
   @Override
   public RunningServer start(Settings settings) {

@@ -19,7 +19,7 @@ class KeysCommandTest {
     assertThat(program.out())
         .containsPattern("(?m)^public-1 +public +pk_1 +1970-01-01T00:00:00Z +active +web$")
         .containsPattern("(?m)^secret-1 +secret +sk_12… +1970-01-01T00:00:00Z +disabled *$");
-    assertThat(program.backend.calls).containsExactly("close keys");
+    assertThat(program.backend.calls).containsExactly("quiet log", "close keys");
   }
 
   @Test
@@ -28,7 +28,8 @@ class KeysCommandTest {
     String[] line = {"keys", "create", "--secret", "--label", "for cron", "--data", data()};
     assertThat(program.run(line)).isZero();
     assertThat(program.out()).isEqualTo("sk_new" + System.lineSeparator());
-    assertThat(program.backend.calls).containsExactly("create SECRET for cron", "close keys");
+    assertThat(program.backend.calls)
+        .containsExactly("quiet log", "create SECRET for cron", "close keys");
   }
 
   @Test

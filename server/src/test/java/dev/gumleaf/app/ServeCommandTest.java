@@ -24,7 +24,7 @@ class ServeCommandTest {
   void serve_askedToStop_closesAndExitsWithZero() {
     askToStop();
     assertThat(serve()).isZero();
-    assertThat(program.backend.calls).containsExactly("start on port 0", "close");
+    assertThat(program.backend.calls).containsExactly("log JSON", "start on port 0", "close");
     assertThat(program.out())
         .contains("listens on http://127.0.0.1:1234", "Data: " + data(), "Stopped.");
   }
@@ -71,7 +71,7 @@ class ServeCommandTest {
     }
     assertThat(program.err())
         .contains("in use by another server (process " + ProcessHandle.current().pid() + ")");
-    assertThat(program.backend.calls).isEmpty();
+    assertThat(program.backend.calls).containsExactly("log JSON");
   }
 
   @Test
@@ -89,7 +89,7 @@ class ServeCommandTest {
       assertThat(program.run("serve", "--data", data(), "--port", "" + port)).isEqualTo(1);
       assertThat(program.err()).contains("cannot listen on 127.0.0.1:" + port, "--port");
     }
-    assertThat(program.backend.calls).isEmpty();
+    assertThat(program.backend.calls).containsExactly("log JSON");
   }
 
   @Test
@@ -106,7 +106,7 @@ class ServeCommandTest {
     assertThat(program.err())
         .contains("cannot use the database in jdbc:postgresql://127.0.0.1:1/g: ")
         .doesNotContain("hunter2");
-    assertThat(program.backend.calls).isEmpty();
+    assertThat(program.backend.calls).containsExactly("log JSON");
   }
 
   @Test
