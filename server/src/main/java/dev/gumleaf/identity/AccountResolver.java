@@ -14,8 +14,8 @@ import java.util.Optional;
  * Decides which account a batch belongs to.
  *
  * <p>Data is always written under the domain it was sent for. Aliases and merges only decide under
- * which account it is shown, so they can be undone, and the order in which batches and merges arrive
- * does not matter.
+ * which account it is shown, so they can be undone, and the order in which batches and merges
+ * arrive does not matter.
  */
 public final class AccountResolver {
   private AccountResolver() {}
@@ -30,7 +30,10 @@ public final class AccountResolver {
   }
 
   private static Resolution byDomain(Domain domain, KnownAccounts known) {
-    return known.findByDomain(domain).<Resolution>map(Found::new).orElseGet(() -> new Created(domain));
+    return known
+        .findByDomain(domain)
+        .<Resolution>map(Found::new)
+        .orElseGet(() -> new Created(domain));
   }
 
   /** An id that nobody has says nothing; then the domain decides alone. */

@@ -22,6 +22,10 @@ public record AccountBatch(
     List<Call> calls,
     List<Rejected> rejected,
     List<Warning> warnings) {
+  /** Nothing at all; stands for a body that cannot be read. */
+  public static final AccountBatch EMPTY =
+      new AccountBatch(null, null, List.of(), List.of(), List.of());
+
   public AccountBatch {
     calls = List.copyOf(calls);
     rejected = List.copyOf(rejected);
