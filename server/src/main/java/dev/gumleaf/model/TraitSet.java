@@ -3,6 +3,7 @@ package dev.gumleaf.model;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -25,5 +26,21 @@ public record TraitSet(Map<TraitName, Trait> byName) {
       merged.merge(trait.name(), trait, (a, b) -> Trait.PRECEDENCE.compare(a, b) >= 0 ? a : b);
     }
     return new TraitSet(merged);
+  }
+
+  /** What to call the account on lists: its {@code name}, else its {@code company_name}. */
+  public Optional<String> displayName() {
+    return text("name").or(() -> text("company_name"));
+  }
+
+  /** The trait of that name, deleted or not. */
+  public Optional<Trait> find(TraitName name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  private Optional<String> text(String name) {
+    return find(new TraitName(name))
+        .map(trait -> trait.value() instanceof TraitValue.Text(String text) ? text : "")
+        .filter(text -> !text.isBlank());
   }
 }

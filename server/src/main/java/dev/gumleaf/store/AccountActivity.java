@@ -22,4 +22,16 @@ public record AccountActivity(
   boolean isVisible() {
     return events + identifies > 0;
   }
+
+  /** Both together; they are of the same account. */
+  public AccountActivity plus(AccountActivity other) {
+    return new AccountActivity(
+        account,
+        head,
+        events + other.events,
+        identifies + other.identifies,
+        marked + other.marked,
+        Math.min(firstSeenAt, other.firstSeenAt),
+        Math.max(lastSeenAt, other.lastSeenAt));
+  }
 }

@@ -5,10 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
@@ -79,8 +80,8 @@ public final class Database implements AutoCloseable {
 
   /** Runs reads that see one state. */
   public <T> T read(Function<Transaction, T> work) {
-    return Jdbi.create(readers)
-        .inTransaction(handle -> work.apply(new Transaction(handle, dialect)));
+    return translated(() ->
+        Jdbi.create(readers).inTransaction(handle -> work.apply(new Transaction(handle, dialect))));
   }
 
   /** Runs writes that are durable when this returns; all of them or none. */
@@ -98,14 +99,28 @@ public final class Database implements AutoCloseable {
 
   private <T> T write(String synchronous, Function<Transaction, T> work) {
     writing.lock();
+    try {
+      return translated(() -> runWrite(synchronous, work));
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> T runWrite(String synchronous, Function<Transaction, T> work) {
     try (Handle handle = Jdbi.create(writers).open()) {
       if (dialect == Dialect.SQLITE) {
         handle.execute("PRAGMA synchronous = " + synchronous);
       }
-      return handle.inTransaction(
-          TransactionIsolationLevel.UNKNOWN, open -> work.apply(new Transaction(open, dialect)));
-    } finally {
-      writing.unlock();
+      return handle.inTransaction(open -> work.apply(new Transaction(open, dialect)));
+    }
+  }
+
+  /** The other rooms know what a failed database is, not which library speaks to it. */
+  private static <T> T translated(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (JdbiException e) {
+      throw new StoreException(e);
     }
   }
 

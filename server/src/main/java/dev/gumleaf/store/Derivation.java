@@ -6,6 +6,7 @@ import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.WorkspaceId;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,33 @@ public final class Derivation {
             WHERE name = 'journal_position'
             """)
         .bind("sequence", sequence)
+        .execute();
+  }
+
+  /**
+   * Writes the position as it is and gives it. In a {@link Database#write} that makes everything up
+   * to it durable, so that the journal behind it can go.
+   */
+  public long confirmPosition() {
+    return tx.query(
+            """
+            UPDATE counters
+            SET value = value
+            WHERE name = 'journal_position'
+            RETURNING value
+            """)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Forgets what became of entries that were not stored, when they were received long ago. */
+  public int deleteFates(Instant receivedBefore) {
+    return tx.update(
+            """
+            DELETE FROM entry_fates
+            WHERE received_at < :before
+            """)
+        .bind("before", receivedBefore.toEpochMilli())
         .execute();
   }
 

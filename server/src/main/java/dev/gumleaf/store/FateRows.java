@@ -3,6 +3,7 @@ package dev.gumleaf.store;
 import static dev.gumleaf.store.RowBatch.Column.number;
 import static dev.gumleaf.store.RowBatch.Column.text;
 
+import dev.gumleaf.model.PlainText;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -39,7 +40,7 @@ final class FateRows {
           (long) fate.kind().code(),
           (long) fate.index(),
           id == null ? null : (Long) EntryHash.ofMessageId(fate.kind(), id),
-          id == null ? null : id.value(),
+          id == null ? null : PlainText.of(id.value()),
           fate.account() == null ? null : (Long) fate.account().value(),
           fate.requestId(),
           fate.receivedAt().toEpochMilli(),

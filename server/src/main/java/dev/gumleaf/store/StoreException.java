@@ -1,12 +1,10 @@
 package dev.gumleaf.store;
 
-import java.sql.SQLException;
-
-/** A statement failed in a way that the caller cannot mend. */
+/** The database failed in a way that the caller cannot mend; the transaction changed nothing. */
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public StoreException(SQLException cause) {
+  public StoreException(Exception cause) {
     super(cause);
   }
 }

@@ -5,3 +5,9 @@ CREATE TABLE journal (
   written_at BIGINT NOT NULL,
   frames ${bytes} NOT NULL
 );
+
+-- The last sequence given out. Outlives trimmed rows, so that no sequence is used twice; on PostgreSQL its lock makes several writers commit in the order of their sequences.
+CREATE TABLE journal_head (
+  last_sequence BIGINT NOT NULL
+);
+INSERT INTO journal_head (last_sequence) VALUES (0);

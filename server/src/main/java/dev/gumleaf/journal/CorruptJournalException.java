@@ -1,0 +1,10 @@
+package dev.gumleaf.journal;
+
+/** A group in the journal is not what was written. Holds no customer data. */
+public final class CorruptJournalException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public CorruptJournalException(String detail) {
+    super(detail);
+  }
+}

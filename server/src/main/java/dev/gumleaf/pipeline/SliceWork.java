@@ -1,0 +1,169 @@
+package dev.gumleaf.pipeline;
+
+import dev.gumleaf.ingest.EntryOutcome;
+import dev.gumleaf.model.Account;
+import dev.gumleaf.model.AccountKey;
+import dev.gumleaf.model.Call;
+import dev.gumleaf.model.CallKind;
+import dev.gumleaf.model.ItemOutcome;
+import dev.gumleaf.model.MessageId;
+import dev.gumleaf.model.PlainText;
+import dev.gumleaf.model.RawJson;
+import dev.gumleaf.model.Rejected;
+import dev.gumleaf.store.Derivation;
+import dev.gumleaf.store.Fate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the steps know about one slice while they work on it. Lives as long as the slice's
+ * transaction, on one thread.
+ */
+final class SliceWork {
+  private final Derivation derivation;
+  private final List<SliceRequest> requests = new ArrayList<>();
+  private final List<PendingEntry> entries = new ArrayList<>();
+  private final List<Fate> fates = new ArrayList<>();
+  private final Map<AccountKey, Account> touched = new HashMap<>();
+
+  SliceWork(Derivation derivation) {
+    this.derivation = derivation;
+  }
+
+  void add(SliceRequest request) {
+    requests.add(request);
+  }
+
+  /** Adds a request whose entries cannot even be counted; what it holds is kept for an operator. */
+  void addUnreadable(SliceRequest request, RuntimeException bug) {
+    requests.add(request);
+    byte[] body = request.entry().body();
+    fates.add(
+        fate(
+            request,
+            Fate.Outcome.SET_ASIDE,
+            "unreadable",
+            bug.getClass().getSimpleName(),
+            CallKind.TRACK,
+            0,
+            null,
+            null,
+            content(new RawJson(body, 0, body.length))));
+  }
+
+  Derivation derivation() {
+    return derivation;
+  }
+
+  List<SliceRequest> requests() {
+    return requests;
+  }
+
+  /** The usable entries in the order they were received. */
+  List<PendingEntry> entries() {
+    return entries;
+  }
+
+  void keep(SliceRequest request, Call call, Account account) {
+    entries.add(new PendingEntry(request, call, account));
+    touched.put(account.key(), account);
+  }
+
+  /** The accounts that have entries in this slice. */
+  Map<AccountKey, Account> touched() {
+    return touched;
+  }
+
+  List<Fate> fates() {
+    return fates;
+  }
+
+  /** Notes an entry that was refused when it was read. */
+  void refuse(SliceRequest request, Rejected rejected) {
+    request.report(
+        new EntryOutcome(
+            rejected.kind(),
+            rejected.index(),
+            rejected.messageId(),
+            new ItemOutcome.Refused(rejected.reason())));
+    fates.add(
+        fate(
+            request,
+            Fate.Outcome.REJECTED,
+            rejected.reason().code(),
+            rejected.detail(),
+            rejected.kind(),
+            rejected.index(),
+            rejected.messageId(),
+            null,
+            content(rejected.content())));
+  }
+
+  /** Notes an entry that was read but cannot be applied. */
+  void setAside(
+      SliceRequest request, Call call, @Nullable Account account, String reason, String detail) {
+    request.report(
+        new EntryOutcome(
+            call.kind(), call.index(), call.messageId(), new ItemOutcome.SetAside(reason)));
+    fates.add(
+        fate(
+            request,
+            Fate.Outcome.SET_ASIDE,
+            reason,
+            detail,
+            call.kind(),
+            call.index(),
+            call.messageId(),
+            account,
+            content(call.body())));
+  }
+
+  /** Notes a repeated entry; a conflict keeps the content that was not taken. */
+  void repeat(PendingEntry entry, Fate.Outcome outcome, String detail, @Nullable String content) {
+    Call call = entry.call();
+    fates.add(
+        fate(
+            entry.request(),
+            outcome,
+            outcome.word(),
+            detail,
+            call.kind(),
+            call.index(),
+            call.messageId(),
+            entry.account(),
+            content));
+  }
+
+  private static Fate fate(
+      SliceRequest request,
+      Fate.Outcome outcome,
+      String reason,
+      String detail,
+      CallKind kind,
+      int index,
+      @Nullable MessageId messageId,
+      @Nullable Account account,
+      @Nullable String content) {
+    return new Fate(
+        request.entry().workspace(),
+        outcome,
+        reason,
+        detail,
+        kind,
+        index,
+        messageId,
+        account == null ? null : account.key(),
+        request.entry().requestId(),
+        request.entry().receivedAt(),
+        content);
+  }
+
+  private static String content(RawJson json) {
+    String text = json.text();
+    int end = Math.min(text.length(), Fate.CONTENT_CHARS_MAX);
+    return PlainText.of(text.substring(0, end));
+  }
+}

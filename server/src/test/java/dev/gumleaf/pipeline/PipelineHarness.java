@@ -1,0 +1,112 @@
+package dev.gumleaf.pipeline;
+
+import dev.gumleaf.ingest.AccountBatchReader;
+import dev.gumleaf.ingest.DomainReader;
+import dev.gumleaf.ingest.IngestLimits;
+import dev.gumleaf.ingest.Outcomes;
+import dev.gumleaf.journal.Journal;
+import dev.gumleaf.journal.JournalEntry;
+import dev.gumleaf.model.CallKind;
+import dev.gumleaf.model.ItemOutcome;
+import dev.gumleaf.model.WorkspaceId;
+import dev.gumleaf.store.Database;
+import dev.gumleaf.testing.MemoryJournal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A pipeline over a real store, fed with bodies as clients send them. */
+final class PipelineHarness {
+  static final WorkspaceId WORKSPACE = new WorkspaceId(1);
+  static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+
+  private final Database database;
+  private final MemoryJournal journal = new MemoryJournal();
+  private final List<String> derived = new ArrayList<>();
+  private int requests;
+
+  PipelineHarness(Database database) {
+    this.database = database;
+    seedWorkspace(database);
+  }
+
+  /** Everything else belongs to a workspace, so there has to be one. */
+  static void seedWorkspace(Database database) {
+    database.write(tx ->
+        tx.update(
+                """
+                INSERT INTO workspaces (workspace_id, name, created_at)
+                VALUES (1, 'default', 0)
+                """)
+            .execute());
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /** The words of the outcomes in the order in which they were decided. */
+  List<String> derived() {
+    return derived;
+  }
+
+  PipelineHarness receive(String body) {
+    return receive(body, "test/1", null);
+  }
+
+  PipelineHarness receive(String body, @Nullable String userAgent, @Nullable String origin) {
+    requests++;
+    journal.append(
+        new JournalEntry(
+            JournalEntry.Kind.ACCOUNTS_BATCH,
+            WORKSPACE,
+            NOW,
+            "req_" + requests,
+            null,
+            userAgent,
+            origin,
+            body.getBytes(StandardCharsets.UTF_8)));
+    return this;
+  }
+
+  PipelineHarness drain() {
+    return drain(PipelineLimits.DEFAULT);
+  }
+
+  PipelineHarness drain(PipelineLimits limits) {
+    Pipeline pipeline = pipeline(journal, database, limits, listener());
+    while (pipeline.applyNextOrSetAside()) {
+      // Each round applies one slice.
+    }
+    return this;
+  }
+
+  static Pipeline pipeline(
+      Journal journal, Database database, PipelineLimits limits, PipelineListener listener) {
+    return new Pipeline(
+        journal,
+        database,
+        new AccountBatchReader(IngestLimits.DEFAULT, new DomainReader()),
+        new Outcomes(),
+        limits,
+        listener,
+        () -> 0);
+  }
+
+  private PipelineListener listener() {
+    return new PipelineListener() {
+      @Override
+      public void stepped(String step, long nanos) {}
+
+      @Override
+      public void derived(CallKind kind, ItemOutcome outcome) {
+        derived.add(outcome.word());
+      }
+
+      @Override
+      public void applied(int applied, long sequence) {}
+    };
+  }
+}

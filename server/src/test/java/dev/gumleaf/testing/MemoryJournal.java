@@ -1,0 +1,81 @@
+package dev.gumleaf.testing;
+
+import dev.gumleaf.journal.AppendCallback;
+import dev.gumleaf.journal.Journal;
+import dev.gumleaf.journal.JournalEntry;
+import dev.gumleaf.journal.JournalSlice;
+import dev.gumleaf.journal.JournalSlice.Positioned;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A journal in memory, each entry a group of its own and durable at once. */
+public final class MemoryJournal implements Journal {
+  private final List<Positioned> entries = new ArrayList<>();
+  private final List<Runnable> listeners = new ArrayList<>();
+
+  @Override
+  public synchronized void append(JournalEntry entry, AppendCallback callback) {
+    long sequence = entries.size() + 1L;
+    entries.add(new Positioned(sequence, entry));
+    callback.durable(sequence);
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Appends without anybody waiting for it. */
+  public void append(JournalEntry entry) {
+    append(
+        entry,
+        new AppendCallback() {
+          @Override
+          public void durable(long sequence) {}
+
+          @Override
+          public void refused(Refusal refusal) {
+            throw new IllegalStateException("memory refuses nothing: " + refusal);
+          }
+        });
+  }
+
+  @Override
+  public synchronized JournalSlice read(long afterSequence, int entriesMax, long bytesMax) {
+    List<Positioned> slice = new ArrayList<>();
+    long bytes = 0;
+    for (int i = (int) afterSequence; i < entries.size() && slice.size() < entriesMax; i++) {
+      bytes += entries.get(i).entry().body().length;
+      if (bytes > bytesMax && !slice.isEmpty()) {
+        break;
+      }
+      slice.add(entries.get(i));
+    }
+    return new JournalSlice(slice, slice.isEmpty() ? afterSequence : slice.getLast().sequence());
+  }
+
+  @Override
+  public synchronized long lastSequence() {
+    return entries.size();
+  }
+
+  @Override
+  public long trim(long appliedSequence, Instant writtenBefore) {
+    return 0;
+  }
+
+  @Override
+  public Health health() {
+    return Health.WRITABLE;
+  }
+
+  @Override
+  public long queuedBytes() {
+    return 0;
+  }
+
+  @Override
+  public synchronized void onDurable(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void close() {}
+}
