@@ -1,0 +1,79 @@
+package dev.gumleaf.http;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the client's address behind the proxies that the operator trusts. */
+final class ClientAddress {
+  @SuppressWarnings("ArrayRecordComponent") // read only, compared by nobody
+  private record Network(byte[] address, int bits) {
+    static Network parse(String cidr) {
+      int slash = cidr.indexOf('/');
+      byte[] address =
+          literal(slash < 0 ? cidr : cidr.substring(0, slash))
+              .orElseThrow(() -> new IllegalArgumentException("not a network: " + cidr));
+      int bits = slash < 0 ? address.length * 8 : Integer.parseInt(cidr.substring(slash + 1));
+      if (bits < 0 || bits > address.length * 8) {
+        throw new IllegalArgumentException("not a network: " + cidr);
+      }
+      return new Network(address, bits);
+    }
+
+    boolean contains(byte[] other) {
+      if (other.length != address.length) {
+        return false;
+      }
+      for (int bit = 0; bit < bits; bit++) {
+        int mask = 0x80 >> bit % 8;
+        if ((address[bit / 8] & mask) != (other[bit / 8] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private final List<Network> trusted;
+
+  ClientAddress(List<String> trustedProxies) {
+    this.trusted = trustedProxies.stream().map(Network::parse).toList();
+  }
+
+  /** The right-most hop that is not a trusted proxy; hops further left are what a client claims. */
+  String find(String peer, @Nullable String forwardedFor) {
+    if (forwardedFor == null || !isTrusted(peer)) {
+      return peer;
+    }
+    String[] hops = forwardedFor.split(",", -1);
+    String client = peer;
+    for (int i = hops.length - 1; i >= 0; i--) {
+      String hop = hops[i].strip();
+      if (literal(hop).isEmpty()) {
+        return client;
+      }
+      client = hop;
+      if (!isTrusted(hop)) {
+        return client;
+      }
+    }
+    return client;
+  }
+
+  private boolean isTrusted(String address) {
+    return !trusted.isEmpty()
+        && literal(address)
+            .map(bytes -> trusted.stream().anyMatch(network -> network.contains(bytes)))
+            .orElse(false);
+  }
+
+  /** Reads an address; never asks a name server. */
+  private static Optional<byte[]> literal(String address) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(address).getAddress());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.gumleaf.http;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Listens, and hands each request to its endpoint. Asynchronous endpoints run on the event loops,
+ * blocking ones on virtual threads.
+ */
+public final class HttpServer {
+  /** How often {@link #stop} looks whether the last request was answered. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+
+  private final HttpConfig config;
+  private final Shared shared;
+  private final Vertx vertx;
+  private volatile int port;
+
+  /** What all event loops use. */
+  record Shared(
+      HttpConfig config,
+      Endpoints endpoints,
+      Authenticator authenticator,
+      RateLimits rateLimits,
+      ClientAddress addresses,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Supplier<String> requestIds,
+      HttpListener listener,
+      ExecutorService blocking,
+      AtomicInteger inFlight,
+      StopSign stopSign) {}
+
+  /** Turned once, when the server is to stop. */
+  static final class StopSign {
+    private volatile boolean shown;
+
+    boolean isShown() {
+      return shown;
+    }
+  }
+
+  public HttpServer(
+      HttpConfig config,
+      List<EndpointEntry> endpoints,
+      Authenticator authenticator,
+      RateLimits rateLimits,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Supplier<String> requestIds,
+      HttpListener listener) {
+    this.config = config;
+    this.shared =
+        new Shared(
+            config,
+            new Endpoints(endpoints),
+            authenticator,
+            rateLimits,
+            new ClientAddress(config.trustedProxies()),
+            clock,
+            nanoTime,
+            requestIds,
+            listener,
+            Executors.newVirtualThreadPerTaskExecutor(),
+            new AtomicInteger(),
+            new StopSign());
+    VertxOptions options = new VertxOptions().setPreferNativeTransport(true);
+    if (config.eventLoops() > 0) {
+      options.setEventLoopPoolSize(config.eventLoops());
+    }
+    this.vertx = Vertx.vertx(options);
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws ListenException if the address cannot be listened on
+   */
+  public void start() {
+    int loops =
+        config.eventLoops() > 0 ? config.eventLoops() : Runtime.getRuntime().availableProcessors();
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(config.host())
+            .setPort(config.port())
+            .setMaxHeaderSize(config.headerBytesMax())
+            .setMaxInitialLineLength(config.headerBytesMax())
+            .setHttp2ClearTextEnabled(false)
+            .setHandle100ContinueAutomatically(false)
+            .setTcpNoDelay(true)
+            .setReuseAddress(true);
+    // The first loop finds the port when any will do, the others share it.
+    deploy(options, 1);
+    if (loops > 1) {
+      deploy(options.setPort(port), loops - 1);
+    }
+  }
+
+  private void deploy(HttpServerOptions options, int loops) {
+    Supplier<Deployable> loop = () -> new EventLoop(shared, options, listening -> port = listening);
+    Future<String> deployed =
+        vertx.deployVerticle(loop, new DeploymentOptions().setInstances(loops));
+    try {
+      deployed.await(30, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new ListenException(config.host(), config.port(), e);
+    } catch (RuntimeException e) {
+      throw new ListenException(config.host(), config.port(), e);
+    }
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return port;
+  }
+
+  /** Refuses new requests, lets those under way finish for at most so long, then closes. */
+  public void stop(Duration atMost) {
+    shared.stopSign().shown = true;
+    long deadline = shared.nanoTime().getAsLong() + atMost.toNanos();
+    while (shared.inFlight().get() > 0 && shared.nanoTime().getAsLong() < deadline) {
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+    try {
+      vertx.close().await(5, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      // The process ends anyway; what is still open is cut off with it.
+    }
+    shared.blocking().shutdown();
+  }
+
+  /** The address is taken or not ours. */
+  public static final class ListenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ListenException(String host, int port, Exception cause) {
+      super("cannot listen on " + host + ":" + port + ": " + cause.getMessage(), cause);
+    }
+  }
+}
