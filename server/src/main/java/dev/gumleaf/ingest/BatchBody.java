@@ -10,6 +10,7 @@ import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.ErrorCode;
 import dev.gumleaf.model.GroupId;
+import dev.gumleaf.model.PlainText;
 import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.model.Rejected;
 import dev.gumleaf.model.Source;
@@ -182,7 +183,7 @@ final class BatchBody {
   /** Null when nobody can have that id. */
   private static @Nullable AccountId readAccountId(String text) {
     boolean possible = !text.isBlank() && text.length() <= AccountId.LENGTH_MAX;
-    return possible ? new AccountId(StoredText.clean(text)) : null;
+    return possible ? new AccountId(PlainText.of(text)) : null;
   }
 
   private AccountBatch batch(@Nullable AccountRef account) {

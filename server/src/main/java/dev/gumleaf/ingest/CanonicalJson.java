@@ -39,11 +39,16 @@ public final class CanonicalJson {
     StringBuilder out = new StringBuilder();
     ObjectWriter object = new ObjectWriter(out);
     for (OtherMember other : others) {
-      object.startMember(StoredText.withoutNul(other.name()));
+      object.startMember(withoutNul(other.name()));
       append(out, other.value());
     }
     object.end();
     return out.toString();
+  }
+
+  /** PostgreSQL holds no U+0000; the engines must agree. */
+  static String withoutNul(String text) {
+    return text.replace('\0', '\ufffd');
   }
 
   private static void append(StringBuilder out, RawJson value) {
@@ -61,7 +66,7 @@ public final class CanonicalJson {
     switch (parser.currentToken()) {
       case START_OBJECT -> appendObject(out, parser);
       case START_ARRAY -> appendArray(out, parser);
-      case VALUE_STRING -> JsonText.appendQuoted(out, StoredText.withoutNul(parser.getText()));
+      case VALUE_STRING -> JsonText.appendQuoted(out, withoutNul(parser.getText()));
       case null, default -> out.append(parser.getText());
     }
   }
@@ -81,7 +86,7 @@ public final class CanonicalJson {
   private static void appendObject(StringBuilder out, JsonParser parser) throws IOException {
     ObjectWriter object = new ObjectWriter(out);
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      object.startMember(StoredText.withoutNul(parser.currentName()));
+      object.startMember(withoutNul(parser.currentName()));
       parser.nextToken();
       append(out, parser);
     }

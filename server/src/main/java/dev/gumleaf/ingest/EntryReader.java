@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.gumleaf.model.Call.OtherMember;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.MessageId;
+import dev.gumleaf.model.PlainText;
 import dev.gumleaf.model.RawJson;
 import dev.gumleaf.model.RejectReason;
 import java.io.IOException;
@@ -127,7 +128,7 @@ final class EntryReader {
           RejectReason.NAME_TOO_LONG,
           "event has more than " + limits.nameCharsMax() + " characters");
     } else {
-      entry.event(StoredText.clean(cursor.text()));
+      entry.event(PlainText.of(cursor.text()));
     }
     cursor.skipValue();
   }
@@ -140,7 +141,7 @@ final class EntryReader {
           RejectReason.BAD_MESSAGE_ID,
           "message_id has more than " + limits.messageIdCharsMax() + " characters");
     } else if (!cursor.text().isEmpty()) {
-      entry.messageId(new MessageId(StoredText.clean(cursor.text())));
+      entry.messageId(new MessageId(PlainText.of(cursor.text())));
     }
     cursor.skipValue();
   }

@@ -2,6 +2,7 @@ package dev.gumleaf.ingest;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.gumleaf.model.GroupId;
+import dev.gumleaf.model.PlainText;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ final class GroupIds {
     if (token.isStructStart()) {
       return Optional.of(GroupId.NONE);
     }
-    String text = StoredText.clean(cursor.text());
+    String text = PlainText.of(cursor.text());
     return text.isEmpty() ? Optional.empty() : Optional.of(new GroupId(text));
   }
 }

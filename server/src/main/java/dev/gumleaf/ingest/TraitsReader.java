@@ -2,6 +2,7 @@ package dev.gumleaf.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.gumleaf.model.PlainText;
 import dev.gumleaf.model.RawJson;
 import dev.gumleaf.model.StatedTrait;
 import dev.gumleaf.model.TraitValue;
@@ -29,7 +30,7 @@ public final class TraitsReader {
         if (WellKnownTrait.isGroupId(name)) {
           parser.skipChildren();
         } else {
-          stated.add(new StatedTrait(StoredText.clean(name), value(parser)));
+          stated.add(new StatedTrait(PlainText.of(name), value(parser)));
         }
       }
     } catch (IOException e) {
@@ -40,7 +41,7 @@ public final class TraitsReader {
 
   private static TraitValue value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
-      case VALUE_STRING -> new TraitValue.Text(StoredText.withoutNul(parser.getText()));
+      case VALUE_STRING -> new TraitValue.Text(CanonicalJson.withoutNul(parser.getText()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new TraitValue.Numeric(parser.getText());
       case VALUE_TRUE -> new TraitValue.Flag(true);
       case VALUE_FALSE -> new TraitValue.Flag(false);
