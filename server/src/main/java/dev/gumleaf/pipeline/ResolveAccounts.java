@@ -1,6 +1,6 @@
 package dev.gumleaf.pipeline;
 
-import dev.gumleaf.identity.AccountIds;
+import dev.gumleaf.model.AccountIds;
 import dev.gumleaf.identity.AccountResolver;
 import dev.gumleaf.identity.KnownAccounts;
 import dev.gumleaf.identity.Resolution;
