@@ -18,11 +18,15 @@ final class Utf8 {
   private Utf8() {}
 
   /**
-   * The offset of the first byte that cannot be part of a JSON text, -1 when all are well. NUL
-   * counts as bad too: it is never allowed raw, and it would make the parser guess another
-   * encoding.
+   * The offset of the first byte that cannot be part of a JSON text, -1 when all are well.
+   *
+   * <p>NUL counts as bad too: it is never allowed raw, and it would make the parser guess another
+   * encoding. So does a byte order mark, which RFC 8259, section 8.1, forbids senders to add.
    */
   static int findInvalid(byte[] bytes) {
+    if (startsWithMark(bytes)) {
+      return 0;
+    }
     int i = 0;
     while (i < bytes.length) {
       if (i + Long.BYTES <= bytes.length && isPlain((long) LONGS.get(bytes, i))) {
@@ -36,6 +40,13 @@ final class Utf8 {
       }
     }
     return -1;
+  }
+
+  private static boolean startsWithMark(byte[] bytes) {
+    return bytes.length >= 3
+        && bytes[0] == (byte) 0xef
+        && bytes[1] == (byte) 0xbb
+        && bytes[2] == (byte) 0xbf;
   }
 
   /** Whether all eight are ASCII and none is NUL. */

@@ -1,0 +1,89 @@
+package dev.gumleaf.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gumleaf.ingest.AccountBatch.Warning;
+import dev.gumleaf.model.Call;
+import dev.gumleaf.model.CallKind;
+import dev.gumleaf.model.EffectiveTime;
+import dev.gumleaf.model.ItemOutcome;
+import dev.gumleaf.model.Mark;
+import dev.gumleaf.model.Rejected;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the client of a durable batch is told: what was accepted, what was not and why, by position.
+ *
+ * @param results null when the client did not ask for them
+ */
+record BatchReceipt(
+    String requestId,
+    int identifies,
+    int events,
+    List<Rejected> rejected,
+    List<Warning> warnings,
+    Set<Mark> marks,
+    @Nullable List<EntryResult> results) {
+  BatchReceipt {
+    requireNonNull(requestId, "requestId");
+    rejected = List.copyOf(rejected);
+    warnings = List.copyOf(warnings);
+    marks = Set.copyOf(marks);
+    results = results == null ? null : List.copyOf(results);
+  }
+
+  /** The receipt as long as the pipeline has not seen the batch. */
+  static BatchReceipt of(IngestRequest request, AccountBatch batch, EntryCounts counts) {
+    return new BatchReceipt(
+        request.entry().requestId(),
+        counts.accepted(CallKind.IDENTIFY),
+        counts.accepted(CallKind.TRACK),
+        batch.rejected(),
+        batch.warnings(),
+        marks(request, batch),
+        request.wantsResults() ? pending(batch) : null);
+  }
+
+  /** The receipt with what the pipeline decided; nothing leaves every entry pending. */
+  BatchReceipt with(Optional<List<EntryOutcome>> outcomes) {
+    List<EntryResult> decided =
+        outcomes
+            .map(known -> known.stream().map(EntryResult::of).sorted(EntryResult.ORDER).toList())
+            .orElse(results);
+    return new BatchReceipt(requestId, identifies, events, rejected, warnings, marks, decided);
+  }
+
+  private static Set<Mark> marks(IngestRequest request, AccountBatch batch) {
+    Set<Mark> marks = EnumSet.noneOf(Mark.class);
+    String userAgent = request.entry().userAgent();
+    if (userAgent == null || userAgent.isBlank()) {
+      marks.add(Mark.NO_USER_AGENT);
+    }
+    for (Call call : batch.calls()) {
+      if (EffectiveTime.isAhead(call.sentAt(), request.entry().receivedAt())) {
+        marks.add(Mark.SENT_AT_AHEAD);
+      }
+    }
+    return marks;
+  }
+
+  private static List<EntryResult> pending(AccountBatch batch) {
+    Stream<EntryResult> usable =
+        batch.calls().stream()
+            .map(call -> new EntryResult(call.kind(), call.index(), call.messageId(), null));
+    Stream<EntryResult> refused =
+        batch.rejected().stream()
+            .map(entry ->
+                new EntryResult(
+                    entry.kind(),
+                    entry.index(),
+                    entry.messageId(),
+                    new ItemOutcome.Refused(entry.reason())));
+    return Stream.concat(usable, refused).sorted(EntryResult.ORDER).toList();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.gumleaf.ingest;
+
+import dev.gumleaf.model.CallKind;
+import dev.gumleaf.model.ItemOutcome;
+import dev.gumleaf.model.MessageId;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the reply says about one entry.
+ *
+ * @param outcome null while the pipeline has not come to it
+ */
+record EntryResult(
+    CallKind kind, int index, @Nullable MessageId messageId, @Nullable ItemOutcome outcome) {
+  /** As a request is read: identifies before events. */
+  static final Comparator<EntryResult> ORDER =
+      Comparator.comparing((EntryResult result) -> result.kind() == CallKind.TRACK)
+          .thenComparingInt(EntryResult::index);
+
+  static EntryResult of(EntryOutcome known) {
+    return new EntryResult(known.kind(), known.index(), known.messageId(), known.outcome());
+  }
+}
