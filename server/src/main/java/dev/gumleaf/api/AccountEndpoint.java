@@ -29,18 +29,16 @@ final class AccountEndpoint implements Endpoint.Blocking {
   public Response handle(Request request) {
     Parameters.allow(request);
     Shown shown =
-        database.read(
-            tx -> {
-              AccountView account =
-                  accounts.find(tx, request.requireWorkspace(), request.parameter("account"));
-              return new Shown(account, traits.list(tx, account));
-            });
+        database.read(tx -> {
+          AccountView account =
+              accounts.find(tx, request.requireWorkspace(), request.parameter("account"));
+          return new Shown(account, traits.list(tx, account));
+        });
     return Json.object(
         200,
         json -> {
           AccountListEndpoint.write(json, shown.account());
-          json.object(
-              "traits", own -> write(own, shown.groups().getOrDefault("", TraitSet.EMPTY)));
+          json.object("traits", own -> write(own, shown.groups().getOrDefault("", TraitSet.EMPTY)));
           json.object(
               "groups",
               groups -> {

@@ -36,13 +36,12 @@ final class AccountEventsEndpoint implements Endpoint.Blocking {
             Parameters.time(request, "until"),
             Parameters.flag(request, "marked"));
     Page<StoredEntry> page =
-        database.read(
-            tx -> {
-              AccountView account =
-                  accounts.find(tx, request.requireWorkspace(), request.parameter("account"));
-              return entries.list(
-                  tx, account, filter, Parameters.cursor(request), Parameters.limit(request));
-            });
+        database.read(tx -> {
+          AccountView account =
+              accounts.find(tx, request.requireWorkspace(), request.parameter("account"));
+          return entries.list(
+              tx, account, filter, Parameters.cursor(request), Parameters.limit(request));
+        });
     return Json.object(
         200,
         json ->

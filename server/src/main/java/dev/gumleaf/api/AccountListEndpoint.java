@@ -30,15 +30,14 @@ final class AccountListEndpoint implements Endpoint.Blocking {
           default -> throw Parameters.bad("sort is -last_seen_at or last_seen_at");
         };
     Page<AccountView> page =
-        database.read(
-            tx ->
-                accounts.list(
-                    tx,
-                    request.requireWorkspace(),
-                    request.query("q").orElse("").strip(),
-                    newestFirst,
-                    Parameters.cursor(request),
-                    Parameters.limit(request)));
+        database.read(tx ->
+            accounts.list(
+                tx,
+                request.requireWorkspace(),
+                request.query("q").orElse("").strip(),
+                newestFirst,
+                Parameters.cursor(request),
+                Parameters.limit(request)));
     return Json.object(
         200,
         json ->

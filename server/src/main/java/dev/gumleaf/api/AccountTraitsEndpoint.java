@@ -52,9 +52,7 @@ final class AccountTraitsEndpoint implements Endpoint.Blocking {
         200,
         json -> {
           json.objects(
-              "items",
-              found.traits(),
-              (item, grouped) -> write(item, grouped, found.history()));
+              "items", found.traits(), (item, grouped) -> write(item, grouped, found.history()));
           if (withHistory) {
             json.flag("history_complete", found.complete());
           }
@@ -62,41 +60,37 @@ final class AccountTraitsEndpoint implements Endpoint.Blocking {
   }
 
   private Found find(Request request, boolean withHistory) {
-    return database.read(
-        tx -> {
-          AccountView account =
-              accounts.find(tx, request.requireWorkspace(), request.parameter("account"));
-          List<Grouped> shown = select(request, traits.list(tx, account));
-          if (!withHistory) {
-            return new Found(shown, Optional.empty(), true);
-          }
-          EntryStore.Filter identifies =
-              new EntryStore.Filter(
-                  CallKind.IDENTIFY,
-                  Optional.empty(),
-                  Optional.empty(),
-                  Parameters.time(request, "until"),
-                  true);
-          Page<StoredEntry> page =
-              entries.list(tx, account, identifies, Optional.empty(), IDENTIFIES_MAX);
-          return new Found(
-              shown, Optional.of(TraitHistory.of(page.items())), page.next().isEmpty());
-        });
+    return database.read(tx -> {
+      AccountView account =
+          accounts.find(tx, request.requireWorkspace(), request.parameter("account"));
+      List<Grouped> shown = select(request, traits.list(tx, account));
+      if (!withHistory) {
+        return new Found(shown, Optional.empty(), true);
+      }
+      EntryStore.Filter identifies =
+          new EntryStore.Filter(
+              CallKind.IDENTIFY,
+              Optional.empty(),
+              Optional.empty(),
+              Parameters.time(request, "until"),
+              true);
+      Page<StoredEntry> page =
+          entries.list(tx, account, identifies, Optional.empty(), IDENTIFIES_MAX);
+      return new Found(shown, Optional.of(TraitHistory.of(page.items())), page.next().isEmpty());
+    });
   }
 
   private static List<Grouped> select(Request request, SortedMap<String, TraitSet> groups) {
     List<Grouped> selected = new ArrayList<>();
-    groups.forEach(
-        (group, set) -> {
-          for (Trait trait : set.byName().values()) {
-            boolean named =
-                request.query("name").map(trait.name().value()::equals).orElse(true);
-            boolean inGroup = request.query("group_id").map(group::equals).orElse(true);
-            if (named && inGroup) {
-              selected.add(new Grouped(group, trait));
-            }
-          }
-        });
+    groups.forEach((group, set) -> {
+      for (Trait trait : set.byName().values()) {
+        boolean named = request.query("name").map(trait.name().value()::equals).orElse(true);
+        boolean inGroup = request.query("group_id").map(group::equals).orElse(true);
+        if (named && inGroup) {
+          selected.add(new Grouped(group, trait));
+        }
+      }
+    });
     return selected;
   }
 

@@ -30,9 +30,7 @@ final class Accounts {
   AccountView find(Transaction tx, WorkspaceId workspace, String name) {
     return lookUp(tx, workspace, name)
         .orElseThrow(
-            () ->
-                new ApiException(
-                    ErrorCode.UNKNOWN_ACCOUNT, "no account has this id or domain"));
+            () -> new ApiException(ErrorCode.UNKNOWN_ACCOUNT, "no account has this id or domain"));
   }
 
   private Optional<AccountView> lookUp(Transaction tx, WorkspaceId workspace, String name) {
@@ -54,8 +52,7 @@ final class Accounts {
   Domain domain(String text) {
     return switch (domains.read(text)) {
       case DomainResult.Ok(Domain domain) -> domain;
-      case DomainResult.Refused refused ->
-          throw new ApiException(refused.code(), refused.detail());
+      case DomainResult.Refused refused -> throw new ApiException(refused.code(), refused.detail());
     };
   }
 }

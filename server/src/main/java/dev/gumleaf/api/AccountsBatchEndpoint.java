@@ -7,7 +7,6 @@ import dev.gumleaf.http.Response;
 import dev.gumleaf.ingest.Ingest;
 import dev.gumleaf.ingest.IngestReply;
 import dev.gumleaf.ingest.IngestRequest;
-import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.model.ApiException;
 
 /** {@code POST /web/projects/{key}/accounts/batch}: company data. */
@@ -22,24 +21,25 @@ final class AccountsBatchEndpoint implements Endpoint.Async {
 
   @Override
   public void handle(Request request, Responder responder) {
-    JournalEntry entry =
-        new JournalEntry(
-            JournalEntry.Kind.ACCOUNTS_BATCH,
+    IngestRequest accountsBatch =
+        IngestRequest.accountsBatch(
             keys.require(request.parameter("key")),
             request.receivedAt(),
             request.requestId(),
             request.address(),
             request.header("user-agent").orElse(null),
             request.header("origin").orElse(null),
-            request.body());
-    ingest.accept(
-        new IngestRequest(entry, wantsResults(request)),
-        reply -> responder.send(response(reply, request.requestId())));
+            request.body(),
+            wantsResults(request));
+    ingest.accept(accountsBatch, reply -> responder.send(response(reply, request.requestId())));
   }
 
   private static boolean wantsResults(Request request) {
     return request.query("results").filter("1"::equals).isPresent()
-        || request.header("prefer").filter(value -> value.contains("return=representation")).isPresent();
+        || request
+            .header("prefer")
+            .filter(value -> value.contains("return=representation"))
+            .isPresent();
   }
 
   private static Response response(IngestReply reply, String requestId) {

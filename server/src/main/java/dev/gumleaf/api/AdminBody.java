@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
-/** The JSON object that an administrator sends. Unlike ingest it is strict: what is unknown is refused. */
+/**
+ * The JSON object that an administrator sends. Unlike ingest it is strict: what is unknown is
+ * refused.
+ */
 final class AdminBody {
   /** Characters of one text, such as a label or a reason. */
   private static final int TEXT_MAX = 1_000;
@@ -36,12 +39,11 @@ final class AdminBody {
     }
     Set<String> known = Set.of(members);
     node.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                throw Parameters.bad("there is no member " + name + " here");
-              }
-            });
+        .forEachRemaining(name -> {
+          if (!known.contains(name)) {
+            throw Parameters.bad("there is no member " + name + " here");
+          }
+        });
     return new AdminBody(node);
   }
 

@@ -31,8 +31,7 @@ final class EntryEndpoint implements Endpoint.Blocking {
   private final FateStore fates;
   private final PendingEntries pending;
 
-  EntryEndpoint(
-      Database database, EntryStore entries, FateStore fates, PendingEntries pending) {
+  EntryEndpoint(Database database, EntryStore entries, FateStore fates, PendingEntries pending) {
     this.database = database;
     this.entries = entries;
     this.fates = fates;
@@ -47,12 +46,11 @@ final class EntryEndpoint implements Endpoint.Blocking {
     WorkspaceId workspace = request.requireWorkspace();
     MessageId id = new MessageId(request.parameter("message_id"));
     Found found =
-        database.read(
-            tx ->
-                new Found(
-                    entries.findByMessageId(tx, workspace, id),
-                    fates.findByMessageId(tx, workspace, id, FATES_MAX),
-                    new Derivation(tx).position()));
+        database.read(tx ->
+            new Found(
+                entries.findByMessageId(tx, workspace, id),
+                fates.findByMessageId(tx, workspace, id, FATES_MAX),
+                new Derivation(tx).position()));
     List<PendingEntries.Pending> waiting = pending.find(workspace, id, found.position());
     if (found.stored().isEmpty() && found.fates().isEmpty() && waiting.isEmpty()) {
       throw new ApiException(

@@ -30,19 +30,17 @@ final class EntryListEndpoint implements Endpoint.Blocking {
           case "set_aside" -> Fate.Outcome.SET_ASIDE;
           case "conflict" -> Fate.Outcome.CONFLICT;
           case "duplicate" -> Fate.Outcome.DUPLICATE;
-          default ->
-              throw Parameters.bad("fate is rejected, set_aside, conflict or duplicate");
+          default -> throw Parameters.bad("fate is rejected, set_aside, conflict or duplicate");
         };
     Page<ListedFate> page =
-        database.read(
-            tx ->
-                fates.list(
-                    tx,
-                    request.requireWorkspace(),
-                    outcome,
-                    request.query("reason"),
-                    Parameters.cursor(request),
-                    Parameters.limit(request)));
+        database.read(tx ->
+            fates.list(
+                tx,
+                request.requireWorkspace(),
+                outcome,
+                request.query("reason"),
+                Parameters.cursor(request),
+                Parameters.limit(request)));
     return Json.object(
         200,
         json ->

@@ -31,8 +31,8 @@ final class IngestKeys {
   /**
    * The workspace to write to.
    *
-   * @throws ApiException UNKNOWN_KEY, or SECRET_KEY_IN_URL, which also disables the secret key: URLs
-   *     end up in logs, so it is not secret any more
+   * @throws ApiException UNKNOWN_KEY, or SECRET_KEY_IN_URL, which also disables the secret key:
+   *     URLs end up in logs, so it is not secret any more
    */
   WorkspaceId require(String key) {
     if (key.startsWith(WorkspaceKeys.SECRET_PREFIX)) {

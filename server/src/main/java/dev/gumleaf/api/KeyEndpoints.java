@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /api/v1/public-keys} and {@code /api/v1/secret-keys}: create, list, rename, disable. A secret
- * key is in the reply that creates it and nowhere else.
+ * {@code /api/v1/public-keys} and {@code /api/v1/secret-keys}: create, list, rename, disable. A
+ * secret key is in the reply that creates it and nowhere else.
  */
 final class KeyEndpoints {
   private final Database database;
@@ -70,8 +70,7 @@ final class KeyEndpoints {
   Response createSecret(Request request) {
     AdminBody body = AdminBody.read(request, "label");
     String key = newKeys.secretKey();
-    return create(
-        request, KeyStore.SECRET, WorkspaceKeys.hash(key), NewKeys.shown(key), body, key);
+    return create(request, KeyStore.SECRET, WorkspaceKeys.hash(key), NewKeys.shown(key), body, key);
   }
 
   private Response create(
@@ -83,21 +82,15 @@ final class KeyEndpoints {
       @Nullable String once) {
     WorkspaceId workspace = request.requireWorkspace();
     StoredKey created =
-        database.write(
-            tx -> {
-              if (store.findByValue(tx, value).isPresent()) {
-                throw new ApiException(ErrorCode.CONFLICT, "this key exists already");
-              }
-              long id =
-                  store.insert(
-                      tx,
-                      workspace,
-                      value,
-                      shown,
-                      body.text("label").orElse(""),
-                      clock.instant());
-              return store.find(tx, workspace, id).orElseThrow();
-            });
+        database.write(tx -> {
+          if (store.findByValue(tx, value).isPresent()) {
+            throw new ApiException(ErrorCode.CONFLICT, "this key exists already");
+          }
+          long id =
+              store.insert(
+                  tx, workspace, value, shown, body.text("label").orElse(""), clock.instant());
+          return store.find(tx, workspace, id).orElseThrow();
+        });
     keys.refresh();
     return Json.object(201, json -> write(json, created, once));
   }
@@ -115,27 +108,24 @@ final class KeyEndpoints {
     WorkspaceId workspace = request.requireWorkspace();
     long id = Parameters.number("id", request.parameter("id"));
     StoredKey changed =
-        database.write(
-            tx -> {
-              if (store.find(tx, workspace, id).isEmpty()) {
-                throw new ApiException(ErrorCode.NOT_FOUND, "there is no key with this id");
-              }
-              body.text("label").ifPresent(label -> store.rename(tx, workspace, id, label));
-              Optional<Boolean> disabled = body.flag("disabled");
-              if (disabled.isPresent() && disabled.get()) {
-                store.disable(tx, workspace, id, clock.instant());
-              } else if (disabled.isPresent()) {
-                store.enable(tx, workspace, id);
-              }
-              return store.find(tx, workspace, id).orElseThrow();
-            });
+        database.write(tx -> {
+          if (store.find(tx, workspace, id).isEmpty()) {
+            throw new ApiException(ErrorCode.NOT_FOUND, "there is no key with this id");
+          }
+          body.text("label").ifPresent(label -> store.rename(tx, workspace, id, label));
+          Optional<Boolean> disabled = body.flag("disabled");
+          if (disabled.isPresent() && disabled.get()) {
+            store.disable(tx, workspace, id, clock.instant());
+          } else if (disabled.isPresent()) {
+            store.enable(tx, workspace, id);
+          }
+          return store.find(tx, workspace, id).orElseThrow();
+        });
     keys.refresh();
     return Json.object(200, json -> write(json, changed, null));
   }
 
-  private static void write(
-      Json json, StoredKey key, @Nullable String once)
-      throws IOException {
+  private static void write(Json json, StoredKey key, @Nullable String once) throws IOException {
     json.number("id", key.id())
         .text("key", once == null ? key.shown() : once)
         .text("label", key.label())

@@ -42,7 +42,9 @@ final class MergeEndpoints {
     this.clock = clock;
   }
 
-  /** {@code POST …/domains}: the company has this domain, too; data sent for it is shown with it. */
+  /**
+   * {@code POST …/domains}: the company has this domain, too; data sent for it is shown with it.
+   */
   Response addDomain(Request request) {
     AdminBody body = AdminBody.read(request, "domain", "reason");
     Domain domain = accounts.domain(body.requiredText("domain"));
@@ -78,11 +80,10 @@ final class MergeEndpoints {
 
   private Response merged(Request request, Merging merging) {
     AccountMerge done =
-        database.write(
-            tx -> {
-              long id = merging.run(tx);
-              return merges.find(tx, request.requireWorkspace(), id).orElseThrow();
-            });
+        database.write(tx -> {
+          long id = merging.run(tx);
+          return merges.find(tx, request.requireWorkspace(), id).orElseThrow();
+        });
     return Json.object(201, json -> write(json, done));
   }
 
@@ -115,13 +116,12 @@ final class MergeEndpoints {
   Response list(Request request) {
     Parameters.allow(request, "limit", "cursor");
     Page<AccountMerge> page =
-        database.read(
-            tx ->
-                merges.list(
-                    tx,
-                    request.requireWorkspace(),
-                    Parameters.cursor(request),
-                    Parameters.limit(request)));
+        database.read(tx ->
+            merges.list(
+                tx,
+                request.requireWorkspace(),
+                Parameters.cursor(request),
+                Parameters.limit(request)));
     return Json.object(
         200,
         json ->
@@ -135,13 +135,12 @@ final class MergeEndpoints {
     long id = Parameters.number("id", request.parameter("id"));
     WorkspaceId workspace = request.requireWorkspace();
     AccountMerge undone =
-        database.write(
-            tx -> {
-              merges.undo(tx, workspace, id, clock.instant(), by(request));
-              return merges
-                  .find(tx, workspace, id)
-                  .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "no such merge"));
-            });
+        database.write(tx -> {
+          merges.undo(tx, workspace, id, clock.instant(), by(request));
+          return merges
+              .find(tx, workspace, id)
+              .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "no such merge"));
+        });
     return Json.object(200, json -> write(json, undone));
   }
 

@@ -19,7 +19,9 @@ final class Parameters {
 
   private Parameters() {}
 
-  /** Refuses parameters that the endpoint does not have, so that a typing error does not mislead. */
+  /**
+   * Refuses parameters that the endpoint does not have, so that a typing error does not mislead.
+   */
   static void allow(Request request, String... names) {
     Set<String> allowed = Set.of(names);
     for (String name : request.query().keySet()) {
@@ -32,49 +34,44 @@ final class Parameters {
   static int limit(Request request) {
     return request
         .query("limit")
-        .map(
-            text -> {
-              int limit = (int) number("limit", text);
-              if (limit < 1 || limit > LIMIT_MAX) {
-                throw bad("limit is from 1 to " + LIMIT_MAX);
-              }
-              return limit;
-            })
+        .map(text -> {
+          int limit = (int) number("limit", text);
+          if (limit < 1 || limit > LIMIT_MAX) {
+            throw bad("limit is from 1 to " + LIMIT_MAX);
+          }
+          return limit;
+        })
         .orElse(LIMIT_DEFAULT);
   }
 
   static Optional<Cursor> cursor(Request request) {
     return request
         .query("cursor")
-        .map(
-            text ->
-                Cursor.decode(text)
-                    .orElseThrow(() -> bad("cursor is not one that this list gave")));
+        .map(text ->
+            Cursor.decode(text).orElseThrow(() -> bad("cursor is not one that this list gave")));
   }
 
   static Optional<Instant> time(Request request, String name) {
     return request
         .query(name)
-        .map(
-            text -> {
-              try {
-                return OffsetDateTime.parse(text).toInstant();
-              } catch (DateTimeParseException e) {
-                throw bad(name + " is a time such as 2026-01-05T10:00:00Z");
-              }
-            });
+        .map(text -> {
+          try {
+            return OffsetDateTime.parse(text).toInstant();
+          } catch (DateTimeParseException e) {
+            throw bad(name + " is a time such as 2026-01-05T10:00:00Z");
+          }
+        });
   }
 
   static boolean flag(Request request, String name) {
     return request
         .query(name)
-        .map(
-            text ->
-                switch (text) {
-                  case "1", "true" -> true;
-                  case "0", "false" -> false;
-                  default -> throw bad(name + " is 1 or 0");
-                })
+        .map(text ->
+            switch (text) {
+              case "1", "true" -> true;
+              case "0", "false" -> false;
+              default -> throw bad(name + " is 1 or 0");
+            })
         .orElse(false);
   }
 

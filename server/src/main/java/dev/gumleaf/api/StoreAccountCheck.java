@@ -25,14 +25,13 @@ public final class StoreAccountCheck implements AccountCheck {
 
   @Override
   public Optional<ApiException> check(WorkspaceId workspace, AccountRef account) {
-    return database.read(
-        tx ->
-            switch (account) {
-              case AccountRef.ByDomain byDomain -> Optional.<ApiException>empty();
-              case AccountRef.ById(AccountId id) -> checkId(tx, workspace, id);
-              case AccountRef.ByBoth(AccountId id, Domain domain) ->
-                  checkBoth(tx, workspace, id, domain);
-            });
+    return database.read(tx ->
+        switch (account) {
+          case AccountRef.ByDomain byDomain -> Optional.<ApiException>empty();
+          case AccountRef.ById(AccountId id) -> checkId(tx, workspace, id);
+          case AccountRef.ByBoth(AccountId id, Domain domain) ->
+              checkBoth(tx, workspace, id, domain);
+        });
   }
 
   private Optional<ApiException> checkId(Transaction tx, WorkspaceId workspace, AccountId id) {

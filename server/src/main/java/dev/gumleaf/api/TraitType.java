@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 /** The type shown beside a trait's value. */
 final class TraitType {
   private static final Pattern DATE =
-      Pattern.compile("\\d{4}-\\d{2}-\\d{2}([Tt ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+-]\\d{2}:?\\d{2})?)?");
+      Pattern.compile(
+          "\\d{4}-\\d{2}-\\d{2}([Tt"
+              + " ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+-]\\d{2}:?\\d{2})?)?");
 
   private TraitType() {}
 

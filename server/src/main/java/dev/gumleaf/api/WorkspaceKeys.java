@@ -40,14 +40,12 @@ public final class WorkspaceKeys implements Authenticator {
   /** Reads the keys again. */
   public void refresh() {
     snapshot =
-        database.read(
-            tx ->
-                new Snapshot(
-                    KeyStore.PUBLIC.listActive(tx).stream()
-                        .collect(
-                            Collectors.toUnmodifiableMap(StoredKey::value, StoredKey::workspace)),
-                    KeyStore.SECRET.listActive(tx).stream()
-                        .collect(Collectors.toUnmodifiableMap(StoredKey::value, key -> key))));
+        database.read(tx ->
+            new Snapshot(
+                KeyStore.PUBLIC.listActive(tx).stream()
+                    .collect(Collectors.toUnmodifiableMap(StoredKey::value, StoredKey::workspace)),
+                KeyStore.SECRET.listActive(tx).stream()
+                    .collect(Collectors.toUnmodifiableMap(StoredKey::value, key -> key))));
   }
 
   /** The workspace that a public key writes to. */
@@ -69,17 +67,15 @@ public final class WorkspaceKeys implements Authenticator {
   /** Disables a secret key that was shown to the world, and says whether it was one. */
   boolean revoke(String secretKey, java.time.Instant at) {
     boolean revoked =
-        database.write(
-            tx ->
-                KeyStore.SECRET
-                    .findByValue(tx, hash(secretKey))
-                    .filter(key -> key.disabledAt() == null)
-                    .map(
-                        key -> {
-                          KeyStore.SECRET.disable(tx, key.workspace(), key.id(), at);
-                          return true;
-                        })
-                    .orElse(false));
+        database.write(tx ->
+            KeyStore.SECRET
+                .findByValue(tx, hash(secretKey))
+                .filter(key -> key.disabledAt() == null)
+                .map(key -> {
+                  KeyStore.SECRET.disable(tx, key.workspace(), key.id(), at);
+                  return true;
+                })
+                .orElse(false));
     refresh();
     return revoked;
   }
@@ -93,5 +89,4 @@ public final class WorkspaceKeys implements Authenticator {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
-
 }
