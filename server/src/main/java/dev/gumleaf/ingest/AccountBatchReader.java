@@ -1,23 +1,60 @@
 package dev.gumleaf.ingest;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.gumleaf.model.ApiException;
+import dev.gumleaf.model.ErrorCode;
 import dev.gumleaf.model.Source;
-import java.util.List;
+import java.io.IOException;
 
-/** Reads a body of {@code POST …/accounts/batch}. Thread-safe. */
+/**
+ * Reads a body of {@code POST …/accounts/batch}. Thread-safe.
+ *
+ * <p>The published schema ({@code account-batch-request.json}) says the same in another language; a
+ * test keeps the two agreeing.
+ */
 public final class AccountBatchReader {
   private final IngestLimits limits;
   private final DomainReader domains;
+  private final JsonFactory json;
 
   public AccountBatchReader(IngestLimits limits, DomainReader domains) {
     this.limits = limits;
     this.domains = domains;
+    this.json = JsonInput.factory(limits.numberCharsMax());
   }
 
-  /** The batch in a body; {@code fallback} is the source of entries that name none. */
+  /**
+   * The batch in a body, which must not be written to afterwards.
+   *
+   * @param fallback the source of entries that name none
+   * @throws ApiException if the body as a whole cannot be read; nothing else, whatever the bytes
+   */
   public AccountBatch read(byte[] body, Source fallback) {
-    if (body.length > limits.entryBytesMax()) {
-      domains.read(fallback.word());
+    int invalid = Utf8.findInvalid(body);
+    if (invalid >= 0) {
+      throw malformed("a byte that UTF-8 or JSON does not allow", invalid);
     }
-    return new AccountBatch(null, null, List.of(), List.of(), List.of());
+    try (BodyCursor cursor = new BodyCursor(json, body, limits)) {
+      return new BatchBody(cursor, limits, domains, fallback).read();
+    } catch (StreamConstraintsException e) {
+      throw new ApiException(
+          ErrorCode.LIMIT_EXCEEDED,
+          "a number of the body has more than " + limits.numberCharsMax() + " digits");
+    } catch (JsonProcessingException e) {
+      throw malformed("the body is not valid JSON", offset(e, body.length));
+    } catch (IOException e) {
+      throw new IllegalStateException("an array in memory can always be read", e);
+    }
+  }
+
+  static ApiException malformed(String what, int offset) {
+    return new ApiException(ErrorCode.MALFORMED_JSON, what + ", at byte " + offset);
+  }
+
+  private static int offset(JsonProcessingException e, int length) {
+    long offset = e.getLocation() == null ? length : e.getLocation().getByteOffset();
+    return Math.clamp(offset, 0, length);
   }
 }

@@ -6,11 +6,11 @@ package dev.gumleaf.ingest;
  * @param depthMax levels of arrays and objects in a body, the outermost counted
  * @param tokensMax JSON tokens in a body; bounds the work on a body of tiny values
  * @param entriesMax entries of each kind; those behind it are refused one by one
- * @param entryBytesMax bytes of one entry's traits or properties, white space included
- * @param nameCharsMax characters of a member, trait or event name
+ * @param entryBytesMax bytes of one entry, white space included
+ * @param nameCharsMax characters of a member, trait or event name and of a group's id
  * @param stringCharsMax characters of one string value
- * @param numberCharsMax characters of one number, so that no arithmetic on it can be made slow
- * @param membersMax members of one object inside traits or properties
+ * @param numberCharsMax digits of one number, so that no arithmetic on it can be made slow
+ * @param membersMax members of one object: an entry, or any object inside it
  * @param messageIdCharsMax characters of a message id
  */
 public record IngestLimits(

@@ -14,6 +14,8 @@ public enum RejectReason {
   TOO_MANY_KEYS("an object has more members than allowed"),
   ENTRY_TOO_LARGE("the entry is larger than allowed"),
   BAD_MESSAGE_ID("message_id is longer than allowed or not a string"),
+  MISSING_ACCOUNT("the request has neither account_id nor domain"),
+  UNKNOWN_ACCOUNT("no account has the request's account_id"),
   BAD_DOMAIN("the domain is not a company's web domain"),
   FREE_MAIL_DOMAIN("the domain belongs to a mailbox provider, not to a company");
 

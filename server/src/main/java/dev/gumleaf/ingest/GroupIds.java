@@ -1,0 +1,29 @@
+package dev.gumleaf.ingest;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.gumleaf.model.GroupId;
+import dev.gumleaf.model.PlainText;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads a group's id, wherever it stands. */
+final class GroupIds {
+  private GroupIds() {}
+
+  /**
+   * The group that the scalar at the cursor names. A number or boolean names a group by its text;
+   * null and the empty string name none, which leaves it to the next place; an array or object is
+   * no name at all.
+   */
+  static Optional<GroupId> find(BodyCursor cursor) throws IOException {
+    JsonToken token = cursor.token();
+    if (token == null || token == JsonToken.VALUE_NULL) {
+      return Optional.empty();
+    }
+    if (token.isStructStart()) {
+      return Optional.of(GroupId.NONE);
+    }
+    String text = PlainText.of(cursor.text());
+    return text.isEmpty() ? Optional.empty() : Optional.of(new GroupId(text));
+  }
+}
