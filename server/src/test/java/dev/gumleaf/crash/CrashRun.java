@@ -23,7 +23,7 @@ record CrashRun(
     Random random = new Random(seed);
     Ledger ledger = new Ledger();
     ServerProcess server = ServerProcess.start(List.of(), program, data, environment);
-    try (LoadClients load = LoadClients.start(CLIENTS, ledger, server.port())) {
+    try (var _ = LoadClients.start(CLIENTS, ledger, server.port())) {
       for (int kill = 0; kill < kills; kill++) {
         LockSupport.parkNanos(random.nextLong(LIFE_MAX.toNanos()));
         server.kill();
