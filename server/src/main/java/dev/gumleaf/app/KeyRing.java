@@ -13,7 +13,7 @@ interface KeyRing extends AutoCloseable {
   String create(Kind kind, String label);
 
   /**
-   * Disables a key for good.
+   * Disables a key, also for a server that runs on the same state.
    *
    * @param id as listed
    * @return false if there is no such key, or it was disabled before

@@ -40,7 +40,7 @@ final class KeysCommand {
                     .description("What the key is for, shown in lists.")
                     .build());
     CommandSpec disable =
-        command("Disables a key for good.", this::disable)
+        command("Disables a key; requests with it are refused from then on.", this::disable)
             .addPositional(
                 PositionalParamSpec.builder()
                     .paramLabel("ID")

@@ -4,6 +4,7 @@ import dev.gumleaf.config.Setting;
 import dev.gumleaf.config.SettingTable;
 import dev.gumleaf.config.SettingsException;
 import dev.gumleaf.config.Spelling;
+import dev.gumleaf.http.HttpServer;
 import dev.gumleaf.store.NewerSchemaException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -85,6 +86,7 @@ final class Program {
         return ExitCode.USAGE;
       }
       case CommandFailure expected -> err.println("gumleaf: " + expected.getMessage());
+      case HttpServer.ListenException taken -> err.println("gumleaf: " + taken.getMessage());
       case NewerSchemaException newer -> err.println("gumleaf: " + newer.getMessage());
       default -> {
         err.println("gumleaf: failed in a way that nobody expected; please report this:");

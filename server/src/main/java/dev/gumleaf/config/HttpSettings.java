@@ -6,8 +6,7 @@ import java.util.List;
 /**
  * Where the server listens and what it bears from one client.
  *
- * @param connectionsPerAddressMax 0 for no limit
- * @param trustedProxies addresses or networks whose forwarding header is believed
+ * @param trustedProxies addresses or networks in CIDR notation whose forwarding header is believed
  * @param eventLoops 0 for one per processor
  */
 public record HttpSettings(
@@ -18,7 +17,6 @@ public record HttpSettings(
     Duration idleTimeout,
     Duration headerTimeout,
     Duration bodyTimeout,
-    int connectionsPerAddressMax,
     List<String> trustedProxies,
     int eventLoops) {
   static final Setting<String> HOST =
@@ -50,7 +48,7 @@ public record HttpSettings(
       new Setting<>(
           "http.idle-timeout",
           SettingType.DURATION_POSITIVE,
-          "60s",
+          "75s",
           "A connection on which nothing happens for this long is closed. A proxy in front should"
               + " close earlier.");
 
@@ -68,20 +66,12 @@ public record HttpSettings(
           "20s",
           "How long a client may take to send the body of a request, however it spreads it.");
 
-  static final Setting<Integer> CONNECTIONS_PER_ADDRESS_MAX =
-      new Setting<>(
-          "http.connections-per-address-max",
-          SettingType.integer("a number of connections", 0, 1_000_000),
-          "1024",
-          "Open connections from one client address; 0 for no limit. Behind a proxy all connections"
-              + " come from the proxy.");
-
   static final Setting<List<String>> TRUSTED_PROXIES =
       new Setting<>(
           "http.trusted-proxies",
-          SettingType.LIST,
+          SettingType.NETWORKS,
           "",
-          "Addresses or networks (10.0.0.0/8) of proxies. Only their X-Forwarded-For is believed.");
+          "Proxies in front of the server. Only their X-Forwarded-For is believed.");
 
   static final Setting<Integer> EVENT_LOOPS =
       new Setting<>(
@@ -99,7 +89,6 @@ public record HttpSettings(
           IDLE_TIMEOUT,
           HEADER_TIMEOUT,
           BODY_TIMEOUT,
-          CONNECTIONS_PER_ADDRESS_MAX,
           TRUSTED_PROXIES,
           EVENT_LOOPS);
 
@@ -116,7 +105,6 @@ public record HttpSettings(
         values.of(IDLE_TIMEOUT),
         values.of(HEADER_TIMEOUT),
         values.of(BODY_TIMEOUT),
-        values.of(CONNECTIONS_PER_ADDRESS_MAX),
         values.of(TRUSTED_PROXIES),
         values.of(EVENT_LOOPS));
   }

@@ -3,6 +3,7 @@ package dev.gumleaf.config;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,8 +31,9 @@ public record SettingType<T>(String form, Function<String, T> parser) {
   static final SettingType<Duration> DURATION_POSITIVE =
       new SettingType<>("a duration such as 500ms, 5s, 10m, 12h or 7d", SettingType::duration);
 
-  static final SettingType<List<String>> LIST =
-      new SettingType<>("a list separated by commas", SettingType::list);
+  static final SettingType<List<String>> NETWORKS =
+      new SettingType<>(
+          "addresses or networks such as 10.0.0.0/8, separated by commas", SettingType::networks);
 
   public SettingType {
     requireNonNull(form, "form");
@@ -98,8 +100,18 @@ public record SettingType<T>(String form, Function<String, T> parser) {
     return require(duration, amount > 0 && duration.compareTo(DURATION_MAX) <= 0);
   }
 
-  private static List<String> list(String text) {
-    return Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  private static List<String> networks(String text) {
+    List<String> networks =
+        Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return require(networks, networks.stream().allMatch(SettingType::isNetwork));
+  }
+
+  private static boolean isNetwork(String text) {
+    int slash = text.indexOf('/');
+    // A literal is never looked up, and anything else is refused.
+    int bitsMax =
+        InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress().length * 8;
+    return slash < 0 || number(text.substring(slash + 1), 0, bitsMax) >= 0;
   }
 
   private static <V> V require(V value, boolean acceptable) {

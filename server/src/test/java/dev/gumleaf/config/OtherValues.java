@@ -25,7 +25,6 @@ final class OtherValues {
           Map.entry("http.idle-timeout", "6ms"),
           Map.entry("http.header-timeout", "7s"),
           Map.entry("http.body-timeout", "8s"),
-          Map.entry("http.connections-per-address-max", "9"),
           Map.entry("http.trusted-proxies", "10.0.0.1, 10.1.0.0/16"),
           Map.entry("http.event-loops", "10"),
           Map.entry("rate.key.requests", "11"),
@@ -62,7 +61,6 @@ final class OtherValues {
               Duration.ofMillis(6),
               Duration.ofSeconds(7),
               Duration.ofSeconds(8),
-              9,
               List.of("10.0.0.1", "10.1.0.0/16"),
               10),
           new RateSettings(

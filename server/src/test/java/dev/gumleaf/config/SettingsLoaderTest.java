@@ -158,6 +158,8 @@ class SettingsLoaderTest {
     "http.body-max, 65MiB, from 1KiB to 64MiB",
     "http.body-max, 999999999999999GiB, from 1KiB to 64MiB",
     "log.format, xml, json or text",
+    "http.trusted-proxies, proxy.example, addresses or networks",
+    "http.trusted-proxies, 10.0.0.0/33, addresses or networks",
     "host, '', a host name or address",
     "public-key, a/b, without '/'",
     "public-key, sk_0123456789abcdef, not beginning with sk_",
