@@ -20,6 +20,20 @@ public final class WorkspaceStore {
         .findOne();
   }
 
+  /** Lets one process at a time create workspaces, until the transaction ends. */
+  public void lock(Transaction tx) {
+    tx.query(
+            """
+            SELECT value
+            FROM counters
+            WHERE name = 'workspace_id'
+            %s
+            """
+                .formatted(tx.dialect().forUpdate()))
+        .mapTo(Long.class)
+        .one();
+  }
+
   public Workspace insert(Transaction tx, String name, Instant at) {
     Workspace workspace = new Workspace(new WorkspaceId(Counters.next(tx, "workspace_id")), name);
     tx.update(
