@@ -3,6 +3,9 @@ package dev.gumleaf.ingest;
 import static java.util.Objects.requireNonNull;
 
 import dev.gumleaf.journal.JournalEntry;
+import dev.gumleaf.model.WorkspaceId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request on its way into the journal.
@@ -13,5 +16,28 @@ import dev.gumleaf.journal.JournalEntry;
 public record IngestRequest(JournalEntry entry, boolean wantsResults) {
   public IngestRequest {
     requireNonNull(entry, "entry");
+  }
+
+  /** A request to {@code …/accounts/batch}, with its body decompressed. */
+  public static IngestRequest accountsBatch(
+      WorkspaceId workspace,
+      Instant receivedAt,
+      String requestId,
+      @Nullable String address,
+      @Nullable String userAgent,
+      @Nullable String origin,
+      byte[] body,
+      boolean wantsResults) {
+    return new IngestRequest(
+        new JournalEntry(
+            JournalEntry.Kind.ACCOUNTS_BATCH,
+            workspace,
+            receivedAt,
+            requestId,
+            address,
+            userAgent,
+            origin,
+            body),
+        wantsResults);
   }
 }

@@ -6,6 +6,7 @@ import dev.gumleaf.store.Dialect;
 import dev.gumleaf.store.Migrations;
 import dev.gumleaf.store.PostgresAddress;
 import dev.gumleaf.store.SqliteFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -126,6 +127,23 @@ public final class SqlJournal implements Journal {
     return new SqlJournal(
             source, source, Dialect.POSTGRES, limits, clock, nanoTime, listener, onFatal)
         .start();
+  }
+
+  /** The last sequence of a journal that another process may be writing; 0 if there is none. */
+  public static long readLastSequence(Path file) {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    return readLastSequence(sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED));
+  }
+
+  /** The last sequence of a journal that another process may be writing. */
+  public static long readLastSequence(PostgresAddress address) {
+    return readLastSequence(address.dataSource());
+  }
+
+  private static long readLastSequence(DataSource source) {
+    return asked(new JournalTable(source, source)::lastSequence);
   }
 
   /** Connections that sync at each commit. */

@@ -3,8 +3,8 @@ package dev.gumleaf.model;
 /**
  * The public identity of an account, {@code acct_} and 26 characters.
  *
- * <p>It is derived from the workspace and the domain (see {@code identity.AccountIds}), so the same
- * company has the same id whatever order its data arrived in, and after a rebuild from the journal.
+ * <p>It is derived from the workspace and the domain (see {@link AccountIds}), so the same company
+ * has the same id whatever order its data arrived in, and after a rebuild from the journal.
  */
 public record AccountId(String value) {
   public static final String PREFIX = "acct_";

@@ -1,11 +1,11 @@
 package dev.gumleaf.pipeline;
 
-import dev.gumleaf.identity.AccountIds;
 import dev.gumleaf.identity.AccountResolver;
 import dev.gumleaf.identity.KnownAccounts;
 import dev.gumleaf.identity.Resolution;
 import dev.gumleaf.model.Account;
 import dev.gumleaf.model.AccountId;
+import dev.gumleaf.model.AccountIds;
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.AccountRef;
 import dev.gumleaf.model.Call;

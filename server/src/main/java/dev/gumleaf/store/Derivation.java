@@ -43,6 +43,18 @@ public final class Derivation {
         .one();
   }
 
+  /** The sequence of the last applied entry, not locked. */
+  public long position() {
+    return tx.query(
+            """
+            SELECT value
+            FROM counters
+            WHERE name = 'journal_position'
+            """)
+        .mapTo(Long.class)
+        .one();
+  }
+
   public void movePosition(long sequence) {
     tx.update(
             """

@@ -41,7 +41,7 @@ final class TraitRows {
     return found;
   }
 
-  private static TraitRow toTrait(ResultSet row) throws SQLException {
+  static TraitRow toTrait(ResultSet row) throws SQLException {
     return new TraitRow(
         new AccountKey(row.getLong("account_key")),
         new GroupId(row.getString("group_id")),

@@ -23,12 +23,15 @@ record CrashRun(
     Random random = new Random(seed);
     Ledger ledger = new Ledger();
     ServerProcess server = ServerProcess.start(List.of(), program, data, environment);
-    try (LoadClients load = LoadClients.start(CLIENTS, ledger, server.port())) {
+    LoadClients load = LoadClients.start(CLIENTS, ledger, server.port());
+    try {
       for (int kill = 0; kill < kills; kill++) {
         LockSupport.parkNanos(random.nextLong(LIFE_MAX.toNanos()));
         server.kill();
         server.restart();
       }
+    } finally {
+      load.close();
     }
     try {
       return compare(kills, ledger, StoredEvents.read(server.port()));

@@ -1,10 +1,7 @@
-package dev.gumleaf.identity;
+package dev.gumleaf.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gumleaf.model.AccountId;
-import dev.gumleaf.model.Domain;
-import dev.gumleaf.model.WorkspaceId;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

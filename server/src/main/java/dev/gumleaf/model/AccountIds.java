@@ -1,10 +1,7 @@
-package dev.gumleaf.identity;
+package dev.gumleaf.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gumleaf.model.AccountId;
-import dev.gumleaf.model.Domain;
-import dev.gumleaf.model.WorkspaceId;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 

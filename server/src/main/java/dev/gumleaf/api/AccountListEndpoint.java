@@ -1,0 +1,64 @@
+package dev.gumleaf.api;
+
+import dev.gumleaf.http.Endpoint;
+import dev.gumleaf.http.Request;
+import dev.gumleaf.http.Response;
+import dev.gumleaf.store.AccountStore;
+import dev.gumleaf.store.AccountView;
+import dev.gumleaf.store.Cursor;
+import dev.gumleaf.store.Database;
+import dev.gumleaf.store.Page;
+import java.io.IOException;
+
+/** {@code GET /api/v1/accounts}: accounts with activity, searched by name and domain. */
+final class AccountListEndpoint implements Endpoint.Blocking {
+  private final Database database;
+  private final AccountStore accounts;
+
+  AccountListEndpoint(Database database, AccountStore accounts) {
+    this.database = database;
+    this.accounts = accounts;
+  }
+
+  @Override
+  public Response handle(Request request) {
+    Parameters.allow(request, "q", "sort", "limit", "cursor");
+    boolean newestFirst =
+        switch (request.query("sort").orElse("-last_seen_at")) {
+          case "-last_seen_at" -> true;
+          case "last_seen_at" -> false;
+          default -> throw Parameters.bad("sort is -last_seen_at or last_seen_at");
+        };
+    Page<AccountView> page =
+        database.read(tx ->
+            accounts.list(
+                tx,
+                request.requireWorkspace(),
+                request.query("q").orElse("").strip(),
+                newestFirst,
+                Parameters.cursor(request),
+                Parameters.limit(request)));
+    return Json.object(
+        200,
+        json ->
+            json.objects("items", page.items(), AccountListEndpoint::write)
+                .text("next_cursor", page.next().map(Cursor::encode).orElse(null)));
+  }
+
+  /** The members that list and detail share. */
+  static void write(Json json, AccountView account) throws IOException {
+    json.text("account_id", account.id().value())
+        .text("domain", account.domain().value())
+        .texts("domains", account.domains().stream().map(domain -> domain.value()).toList())
+        .text("name", account.name())
+        .time("first_seen_at", account.firstSeenAt())
+        .time("last_seen_at", account.lastSeenAt())
+        .object(
+            "counts",
+            counts ->
+                counts
+                    .number("events", account.events())
+                    .number("identifies", account.identifies())
+                    .number("marked", account.marked()));
+  }
+}

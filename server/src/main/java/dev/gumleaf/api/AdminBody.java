@@ -1,0 +1,77 @@
+package dev.gumleaf.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gumleaf.http.Request;
+import dev.gumleaf.model.ApiException;
+import dev.gumleaf.model.ErrorCode;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The JSON object that an administrator sends. Unlike ingest it is strict: what is unknown is
+ * refused.
+ */
+final class AdminBody {
+  /** Characters of one text, such as a label or a reason. */
+  private static final int TEXT_MAX = 1_000;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final JsonNode node;
+
+  private AdminBody(JsonNode node) {
+    this.node = node;
+  }
+
+  static AdminBody read(Request request, String... members) {
+    JsonNode node;
+    try {
+      node = request.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(request.body());
+    } catch (IOException e) {
+      throw new ApiException(ErrorCode.MALFORMED_JSON, "the body is not valid JSON");
+    }
+    if (!node.isObject()) {
+      throw new ApiException(ErrorCode.NOT_AN_OBJECT, "the body is not a JSON object");
+    }
+    Set<String> known = Set.of(members);
+    node.fieldNames()
+        .forEachRemaining(name -> {
+          if (!known.contains(name)) {
+            throw Parameters.bad("there is no member " + name + " here");
+          }
+        });
+    return new AdminBody(node);
+  }
+
+  Optional<String> text(String name) {
+    JsonNode value = node.get(name);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isTextual() || value.textValue().length() > TEXT_MAX) {
+      throw Parameters.bad(name + " is a string of at most " + TEXT_MAX + " characters");
+    }
+    return Optional.of(value.textValue());
+  }
+
+  String requiredText(String name) {
+    return text(name)
+        .filter(text -> !text.isBlank())
+        .orElseThrow(() -> Parameters.bad(name + " is missing"));
+  }
+
+  Optional<Boolean> flag(String name) {
+    JsonNode value = node.get(name);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isBoolean()) {
+      throw Parameters.bad(name + " is true or false");
+    }
+    return Optional.of(value.booleanValue());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.gumleaf.api;
+
+import static dev.gumleaf.http.Access.INGEST;
+import static dev.gumleaf.http.Access.OPEN;
+import static dev.gumleaf.http.Access.SECRET_KEY;
+import static dev.gumleaf.http.Method.GET;
+import static dev.gumleaf.http.Method.PATCH;
+import static dev.gumleaf.http.Method.POST;
+
+import dev.gumleaf.http.Access;
+import dev.gumleaf.http.Endpoint;
+import dev.gumleaf.http.EndpointEntry;
+import dev.gumleaf.http.Method;
+import dev.gumleaf.ingest.DomainReader;
+import dev.gumleaf.ingest.Ingest;
+import dev.gumleaf.ingest.PendingEntries;
+import dev.gumleaf.store.AccountStore;
+import dev.gumleaf.store.Database;
+import dev.gumleaf.store.EntryStore;
+import dev.gumleaf.store.FateStore;
+import dev.gumleaf.store.MergeStore;
+import dev.gumleaf.store.TraitStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** The table of all endpoints; the OpenAPI document is compared with it by a test. */
+public final class ApiEndpoints {
+  private ApiEndpoints() {}
+
+  /**
+   * What the endpoints are made of.
+   *
+   * @param background runs rare writes that a request does not wait for
+   */
+  public record Parts(
+      Database database,
+      Ingest ingest,
+      PendingEntries pending,
+      DomainReader domains,
+      WorkspaceKeys keys,
+      NewKeys newKeys,
+      Operations operations,
+      InstantSource clock,
+      Executor background) {}
+
+  public static List<EndpointEntry> table(Parts parts) {
+    Database database = parts.database();
+    AccountStore accountStore = new AccountStore();
+    TraitStore traits = new TraitStore();
+    EntryStore entries = new EntryStore();
+    FateStore fates = new FateStore();
+    Accounts accounts = new Accounts(accountStore, parts.domains());
+    IngestKeys ingestKeys = new IngestKeys(parts.keys(), parts.clock(), parts.background());
+    KeyEndpoints keys = new KeyEndpoints(database, parts.keys(), parts.newKeys(), parts.clock());
+    MergeEndpoints merges =
+        new MergeEndpoints(
+            database, accounts, accountStore, new MergeStore(), parts.keys(), parts.clock());
+    Operations operations = parts.operations();
+    Documents documents = new Documents();
+    return List.of(
+        entry(
+            POST,
+            "/web/projects/{key}/accounts/batch",
+            INGEST,
+            new AccountsBatchEndpoint(ingestKeys, parts.ingest())),
+        entry(GET, "/web/projects/{key}/auth", INGEST, new AuthEndpoint(ingestKeys)),
+        read("/api/v1/accounts", new AccountListEndpoint(database, accountStore)),
+        read("/api/v1/accounts/{account}", new AccountEndpoint(database, accounts, traits)),
+        read(
+            "/api/v1/accounts/{account}/traits",
+            new AccountTraitsEndpoint(database, accounts, traits, entries)),
+        read(
+            "/api/v1/accounts/{account}/events",
+            new AccountEventsEndpoint(database, accounts, entries)),
+        admin(POST, "/api/v1/accounts/{account}/domains", merges::addDomain),
+        admin(POST, "/api/v1/accounts/{account}/merges", merges::merge),
+        read("/api/v1/account-merges", merges::list),
+        admin(POST, "/api/v1/account-merges/{id}/undo", merges::undo),
+        read("/api/v1/entries", new EntryListEndpoint(database, fates)),
+        read(
+            "/api/v1/entries/{message_id}",
+            new EntryEndpoint(database, entries, fates, parts.pending())),
+        read("/api/v1/public-keys", keys::listPublic),
+        admin(POST, "/api/v1/public-keys", keys::createPublic),
+        admin(PATCH, "/api/v1/public-keys/{id}", keys::changePublic),
+        read("/api/v1/secret-keys", keys::listSecret),
+        admin(POST, "/api/v1/secret-keys", keys::createSecret),
+        admin(PATCH, "/api/v1/secret-keys/{id}", keys::changeSecret),
+        open("/", documents::home),
+        open("/api", documents::page),
+        open("/api/openapi.yaml", documents::openApi),
+        open("/schemas/account-batch-request.json", documents::accountBatchSchema),
+        open("/livez", operations::live),
+        open("/readyz", operations::ready),
+        open("/metrics", operations::metrics));
+  }
+
+  private static EndpointEntry read(String template, Endpoint.Blocking endpoint) {
+    return entry(GET, template, SECRET_KEY, endpoint);
+  }
+
+  private static EndpointEntry admin(Method method, String template, Endpoint.Blocking endpoint) {
+    return entry(method, template, SECRET_KEY, endpoint);
+  }
+
+  private static EndpointEntry open(String template, Endpoint.Blocking endpoint) {
+    return entry(GET, template, OPEN, endpoint);
+  }
+
+  private static EndpointEntry entry(
+      Method method, String template, Access access, Endpoint endpoint) {
+    return new EndpointEntry(method, template, access, endpoint);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.gumleaf.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gumleaf.http.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the JSON replies. Not thread-safe; one for each reply. */
+final class Json {
+  /** ISO 8601, UTC, always with milliseconds. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final JsonGenerator out;
+
+  private Json(JsonGenerator out) {
+    this.out = out;
+  }
+
+  /** Writes the members of an object. */
+  interface Members {
+    void write(Json json) throws IOException;
+  }
+
+  /** Writes one item of an array. */
+  interface Item<T> {
+    void write(Json json, T item) throws IOException;
+  }
+
+  static Response object(int status, Members members) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
+      out.writeStartObject();
+      members.write(new Json(out));
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory takes every byte", e);
+    }
+    return Response.json(status, bytes.toByteArray());
+  }
+
+  static String time(Instant instant) {
+    return TIME.format(instant);
+  }
+
+  Json text(String name, @Nullable String value) throws IOException {
+    out.writeStringField(name, value);
+    return this;
+  }
+
+  Json number(String name, long value) throws IOException {
+    out.writeNumberField(name, value);
+    return this;
+  }
+
+  Json flag(String name, boolean value) throws IOException {
+    out.writeBooleanField(name, value);
+    return this;
+  }
+
+  Json time(String name, @Nullable Instant value) throws IOException {
+    return text(name, value == null ? null : time(value));
+  }
+
+  /** A member whose value is JSON already. */
+  Json raw(String name, @Nullable String json) throws IOException {
+    out.writeFieldName(name);
+    out.writeRawValue(json == null ? "null" : json);
+    return this;
+  }
+
+  Json object(String name, Members members) throws IOException {
+    out.writeObjectFieldStart(name);
+    members.write(this);
+    out.writeEndObject();
+    return this;
+  }
+
+  /** An array; {@code items} writes into it. */
+  Json array(String name, Members items) throws IOException {
+    out.writeArrayFieldStart(name);
+    items.write(this);
+    out.writeEndArray();
+    return this;
+  }
+
+  /** An array of objects. */
+  <T> Json objects(String name, Iterable<T> items, Item<T> item) throws IOException {
+    return array(name, array -> array.objects(items, item));
+  }
+
+  /** Objects in the array that is being written. */
+  <T> void objects(Iterable<T> items, Item<T> item) throws IOException {
+    for (T each : items) {
+      out.writeStartObject();
+      item.write(this, each);
+      out.writeEndObject();
+    }
+  }
+
+  Json texts(String name, Iterable<String> items) throws IOException {
+    out.writeArrayFieldStart(name);
+    for (String item : items) {
+      out.writeString(item);
+    }
+    out.writeEndArray();
+    return this;
+  }
+}

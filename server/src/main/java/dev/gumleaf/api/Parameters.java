@@ -1,0 +1,90 @@
+package dev.gumleaf.api;
+
+import dev.gumleaf.http.Request;
+import dev.gumleaf.model.ApiException;
+import dev.gumleaf.model.ErrorCode;
+import dev.gumleaf.store.Cursor;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the query parameters that lists share. What cannot be read is an error, never ignored. */
+final class Parameters {
+  private static final int LIMIT_DEFAULT = 50;
+
+  /** Rows of one page: enough for a table, little enough to be quick. */
+  private static final int LIMIT_MAX = 500;
+
+  private Parameters() {}
+
+  /**
+   * Refuses parameters that the endpoint does not have, so that a typing error does not mislead.
+   */
+  static void allow(Request request, String... names) {
+    Set<String> allowed = Set.of(names);
+    for (String name : request.query().keySet()) {
+      if (!allowed.contains(name)) {
+        throw bad("there is no parameter " + name + " here");
+      }
+    }
+  }
+
+  static int limit(Request request) {
+    return request
+        .query("limit")
+        .map(text -> {
+          int limit = (int) number("limit", text);
+          if (limit < 1 || limit > LIMIT_MAX) {
+            throw bad("limit is from 1 to " + LIMIT_MAX);
+          }
+          return limit;
+        })
+        .orElse(LIMIT_DEFAULT);
+  }
+
+  static Optional<Cursor> cursor(Request request) {
+    return request
+        .query("cursor")
+        .map(text ->
+            Cursor.decode(text).orElseThrow(() -> bad("cursor is not one that this list gave")));
+  }
+
+  static Optional<Instant> time(Request request, String name) {
+    return request
+        .query(name)
+        .map(text -> {
+          try {
+            return OffsetDateTime.parse(text).toInstant();
+          } catch (DateTimeParseException e) {
+            throw bad(name + " is a time such as 2026-01-05T10:00:00Z");
+          }
+        });
+  }
+
+  static boolean flag(Request request, String name) {
+    return request
+        .query(name)
+        .map(text ->
+            switch (text) {
+              case "1", "true" -> true;
+              case "0", "false" -> false;
+              default -> throw bad(name + " is 1 or 0");
+            })
+        .orElse(false);
+  }
+
+  /** The number in a path or parameter. */
+  static long number(String name, String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw bad(name + " is a whole number");
+    }
+  }
+
+  static ApiException bad(String detail) {
+    return new ApiException(ErrorCode.BAD_PARAMETER, detail);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.gumleaf.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gumleaf.ingest.TraitsReader;
+import dev.gumleaf.model.RawJson;
+import dev.gumleaf.model.StatedTrait;
+import dev.gumleaf.model.Trait;
+import dev.gumleaf.model.TraitName;
+import dev.gumleaf.store.StoredEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What each trait was over time, worked out from the identifies of an account. */
+final class TraitHistory {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TraitName GROUP = new TraitName("group_id");
+
+  private record Key(String group, TraitName name) {}
+
+  private final Map<Key, List<Trait>> changes = new HashMap<>();
+
+  private TraitHistory() {}
+
+  /**
+   * The history that identifies tell.
+   *
+   * @param identifies newest first, as lists are
+   */
+  static TraitHistory of(List<StoredEntry> identifies) {
+    TraitHistory history = new TraitHistory();
+    for (StoredEntry identify : identifies.reversed()) {
+      history.add(identify);
+    }
+    return history;
+  }
+
+  private void add(StoredEntry identify) {
+    byte[] body = identify.body().getBytes(StandardCharsets.UTF_8);
+    String group = group(body);
+    for (StatedTrait stated : TraitsReader.read(new RawJson(body, 0, body.length))) {
+      Trait trait =
+          new Trait(
+              TraitName.of(stated.spelling()),
+              stated.spelling(),
+              stated.value(),
+              identify.source(),
+              identify.effectiveAt());
+      List<Trait> known =
+          changes.computeIfAbsent(new Key(group, trait.name()), key -> new ArrayList<>());
+      if (known.isEmpty() || !known.getLast().value().equals(trait.value())) {
+        known.add(trait);
+      }
+    }
+  }
+
+  private static String group(byte[] body) {
+    try {
+      for (var member : JSON.readTree(body).properties()) {
+        JsonNode value = member.getValue();
+        if (TraitName.of(member.getKey()).equals(GROUP) && value.isValueNode() && !value.isNull()) {
+          return value.asText();
+        }
+      }
+      return "";
+    } catch (IOException e) {
+      throw new UncheckedIOException("the store holds only valid JSON", e);
+    }
+  }
+
+  /** The values of a trait, newest first, each from when it was first stated after another. */
+  List<Trait> of(String group, TraitName name) {
+    return changes.getOrDefault(new Key(group, name), List.of()).reversed();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.gumleaf.app;
+
+import dev.gumleaf.config.RateSettings;
+import dev.gumleaf.config.Settings;
+import dev.gumleaf.http.HttpConfig;
+import dev.gumleaf.http.RateLimits.Quota;
+import dev.gumleaf.ingest.IngestLimits;
+import dev.gumleaf.journal.JournalLimits;
+import dev.gumleaf.pipeline.PipelineLimits;
+
+/**
+ * Turns settings into what each component is made of; no component sees the settings themselves.
+ */
+record Components(Settings settings) {
+  HttpConfig http() {
+    var http = settings.http();
+    return new HttpConfig(
+        http.host(),
+        http.port(),
+        http.bodyMax().bytesAsInt(),
+        http.headerMax().bytesAsInt(),
+        http.headerTimeout(),
+        http.bodyTimeout(),
+        http.idleTimeout(),
+        http.trustedProxies(),
+        http.eventLoops());
+  }
+
+  Quota perKey() {
+    return quota(settings.rates().key());
+  }
+
+  Quota perAddress() {
+    return quota(settings.rates().address());
+  }
+
+  private static Quota quota(RateSettings.Bucket bucket) {
+    return new Quota(bucket.requests(), bucket.window());
+  }
+
+  IngestLimits ingestLimits() {
+    var ingest = settings.ingest();
+    return new IngestLimits(
+        ingest.depthMax(),
+        ingest.tokensMax(),
+        ingest.entriesMax(),
+        ingest.entryMax().bytesAsInt(),
+        ingest.nameCharsMax(),
+        ingest.stringCharsMax(),
+        ingest.numberCharsMax(),
+        ingest.membersMax(),
+        ingest.messageIdCharsMax());
+  }
+
+  JournalLimits journalLimits() {
+    var journal = settings.journal();
+    return new JournalLimits(journal.queueMax().bytes(), journal.groupMax().bytesAsInt());
+  }
+
+  PipelineLimits pipelineLimits() {
+    var pipeline = settings.pipeline();
+    return new PipelineLimits(pipeline.sliceEntriesMax(), pipeline.sliceMax().bytes());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.gumleaf.app;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A started server: what to stop, in the reverse order of starting. */
+final class Running implements RunningServer {
+  private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+
+  private final Deque<Runnable> closing = new ArrayDeque<>();
+  private final CompletableFuture<String> failure = new CompletableFuture<>();
+  private final Duration stopTimeout;
+  private Optional<FirstKeys> firstKeys = Optional.empty();
+  private String url = "";
+
+  Running(Duration stopTimeout) {
+    this.stopTimeout = stopTimeout;
+  }
+
+  void closing(Runnable close) {
+    closing.push(close);
+  }
+
+  void firstKeys(Optional<FirstKeys> keys) {
+    firstKeys = keys;
+  }
+
+  void listensOn(String host, int port) {
+    url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    LOG.atInfo().addKeyValue("event", "started").addKeyValue("url", url).log("listening");
+  }
+
+  /** Called when nothing can be made durable any more. */
+  void fail(Throwable reason) {
+    LOG.atError().addKeyValue("event", "storage_failed").setCause(reason).log("the journal failed");
+    failure.complete(
+        "the journal could not be written ("
+            + reason.getMessage()
+            + "); nothing that was acknowledged is lost. Check the disk, then start again");
+  }
+
+  @Override
+  public String url() {
+    return url;
+  }
+
+  @Override
+  public Optional<FirstKeys> firstKeys() {
+    return firstKeys;
+  }
+
+  @Override
+  public CompletionStage<String> failure() {
+    return failure;
+  }
+
+  @Override
+  public void close() {
+    LOG.atInfo()
+        .addKeyValue("event", "stopping")
+        .addKeyValue("timeout_seconds", stopTimeout.toSeconds())
+        .log("stopping");
+    while (!closing.isEmpty()) {
+      try {
+        closing.pop().run();
+      } catch (RuntimeException e) {
+        // The others still have to be stopped.
+        LOG.atWarn().addKeyValue("event", "stop_failed").setCause(e).log("a part did not stop");
+      }
+    }
+    LOG.atInfo().addKeyValue("event", "stopped").log("stopped");
+  }
+}

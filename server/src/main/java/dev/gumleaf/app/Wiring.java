@@ -1,0 +1,210 @@
+package dev.gumleaf.app;
+
+import dev.gumleaf.api.ApiEndpoints;
+import dev.gumleaf.api.NewKeys;
+import dev.gumleaf.api.Operations;
+import dev.gumleaf.api.StoreAccountCheck;
+import dev.gumleaf.api.WorkspaceKeys;
+import dev.gumleaf.config.LogFormat;
+import dev.gumleaf.config.ProgramSettings;
+import dev.gumleaf.config.Settings;
+import dev.gumleaf.http.HttpServer;
+import dev.gumleaf.http.RateLimits;
+import dev.gumleaf.http.RequestIds;
+import dev.gumleaf.ingest.AccountBatchReader;
+import dev.gumleaf.ingest.DomainReader;
+import dev.gumleaf.ingest.Ingest;
+import dev.gumleaf.ingest.Outcomes;
+import dev.gumleaf.ingest.PendingEntries;
+import dev.gumleaf.journal.Journal;
+import dev.gumleaf.journal.SqlJournal;
+import dev.gumleaf.observe.LogSetup;
+import dev.gumleaf.observe.Metrics;
+import dev.gumleaf.pipeline.MaintenanceWorker;
+import dev.gumleaf.pipeline.Pipeline;
+import dev.gumleaf.pipeline.PipelineWorker;
+import dev.gumleaf.store.AccountStore;
+import dev.gumleaf.store.Database;
+import dev.gumleaf.store.Derivation;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Builds every object by constructor, starts them, and stops them in reverse order. */
+class Wiring implements Backend {
+  /** How soon a key created or disabled by another process counts. */
+  private static final long KEYS_REFRESH_SECONDS = 1;
+
+  private final InstantSource clock = InstantSource.system();
+  private final LongSupplier nanoTime = System::nanoTime;
+  private final NewKeys newKeys = new NewKeys(new SecureRandom());
+
+  @Override
+  public void startLog(ProgramSettings settings) {
+    LogSetup.forServer(
+        settings.logFormat() == LogFormat.TEXT ? LogSetup.Form.TEXT : LogSetup.Form.JSON);
+  }
+
+  @Override
+  public void quietLog() {
+    LogSetup.forCommand();
+  }
+
+  @Override
+  public RunningServer start(Settings settings) {
+    Running running = new Running(settings.program().stopTimeout());
+    try {
+      return start(settings, running);
+    } catch (RuntimeException e) {
+      running.close();
+      throw e;
+    }
+  }
+
+  private RunningServer start(Settings settings, Running running) {
+    Components components = new Components(settings);
+    Metrics metrics = new Metrics();
+    Observations observations = new Observations(metrics);
+
+    Database database = openDatabase(settings);
+    running.closing(database::close);
+    running.firstKeys(new FirstStart(newKeys).prepare(database, settings.keys(), clock.instant()));
+    Journal journal = openJournal(settings, observations, running::fail);
+    running.closing(journal::close);
+
+    AccountBatchReader reader =
+        new AccountBatchReader(components.ingestLimits(), new DomainReader());
+    Outcomes outcomes = new Outcomes();
+    Pipeline pipeline =
+        new Pipeline(
+            journal,
+            database,
+            reader,
+            outcomes,
+            components.pipelineLimits(),
+            observations.pipeline(),
+            nanoTime);
+    PipelineWorker pipelineWorker = new PipelineWorker(pipeline, journal);
+    MaintenanceWorker maintenance =
+        new MaintenanceWorker(
+            journal, database, clock, settings.journal().keep(), settings.store().fatesKeep());
+
+    var timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("timer").daemon().factory());
+    running.closing(timer::shutdownNow);
+    var background = Executors.newVirtualThreadPerTaskExecutor();
+    running.closing(background::shutdown);
+    WorkspaceKeys keys = new WorkspaceKeys(database);
+    var refreshing =
+        timer.scheduleWithFixedDelay(
+            () -> background.execute(keys::refresh),
+            KEYS_REFRESH_SECONDS,
+            KEYS_REFRESH_SECONDS,
+            TimeUnit.SECONDS);
+    running.closing(() -> refreshing.cancel(false));
+    Ingest ingest =
+        new Ingest(
+            reader,
+            journal,
+            new StoreAccountCheck(database, new AccountStore()),
+            background,
+            outcomes,
+            timer,
+            settings.ingest().resultsWait(),
+            observations.ingest());
+    gauges(metrics, journal, database);
+    HttpServer http =
+        new HttpServer(
+            components.http(),
+            ApiEndpoints.table(
+                new ApiEndpoints.Parts(
+                    database,
+                    ingest,
+                    new PendingEntries(journal, reader),
+                    new DomainReader(),
+                    keys,
+                    newKeys,
+                    new Operations(new Readiness(journal, database)::checks, metrics::exposition),
+                    clock,
+                    background)),
+            keys,
+            new RateLimits(components.perKey(), components.perAddress(), nanoTime),
+            clock,
+            nanoTime,
+            new RequestIds(clock, ThreadLocalRandom::current),
+            observations.http());
+
+    maintenance.start();
+    running.closing(maintenance::close);
+    pipelineWorker.start();
+    running.closing(pipelineWorker::close);
+    http.start();
+    running.closing(() -> http.stop(settings.program().stopTimeout().dividedBy(2)));
+    running.listensOn(settings.http().host(), http.port());
+    return running;
+  }
+
+  private static void gauges(Metrics metrics, Journal journal, Database database) {
+    metrics.gauge(
+        "gumleaf_journal_queue_bytes",
+        "Bytes of requests that wait for their sync.",
+        journal::queuedBytes);
+    metrics.gauge(
+        "gumleaf_pipeline_lag_requests",
+        "Durable requests that are not in the state yet.",
+        () -> journal.lastSequence() - database.read(tx -> new Derivation(tx).position()));
+  }
+
+  private static Database openDatabase(Settings settings) {
+    return switch (StatePlace.of(settings)) {
+      case StatePlace.Embedded embedded -> Database.sqlite(embedded.directory().stateFile());
+      case StatePlace.Postgres postgres -> Database.postgres(postgres.address());
+    };
+  }
+
+  /** A seam: the crash test's negative control opens a journal that breaks its promise. */
+  Journal openJournal(Settings settings, Observations observations, Consumer<Throwable> onFatal) {
+    Components components = new Components(settings);
+    return switch (StatePlace.of(settings)) {
+      case StatePlace.Embedded embedded ->
+          SqlJournal.sqlite(
+              embedded.directory().journalFile(),
+              components.journalLimits(),
+              clock,
+              nanoTime,
+              observations.journal(),
+              onFatal);
+      case StatePlace.Postgres postgres ->
+          SqlJournal.postgres(
+              postgres.address(),
+              components.journalLimits(),
+              clock,
+              nanoTime,
+              observations.journal(),
+              onFatal);
+    };
+  }
+
+  @Override
+  public KeyRing openKeys(Settings settings) {
+    return new StoreKeyRing(openDatabase(settings), newKeys, clock);
+  }
+
+  @Override
+  public JournalPositions readPositions(Settings settings) {
+    long last =
+        switch (StatePlace.of(settings)) {
+          case StatePlace.Embedded embedded ->
+              SqlJournal.readLastSequence(embedded.directory().journalFile());
+          case StatePlace.Postgres postgres -> SqlJournal.readLastSequence(postgres.address());
+        };
+    try (Database database = openDatabase(settings)) {
+      return new JournalPositions(last, database.read(tx -> new Derivation(tx).position()));
+    }
+  }
+}

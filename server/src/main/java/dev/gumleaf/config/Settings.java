@@ -1,0 +1,49 @@
+package dev.gumleaf.config;
+
+import java.util.List;
+
+/**
+ * All effective settings, one record per component. Components never see this: {@code app} hands
+ * each the values it needs.
+ *
+ * @param listing every setting with its value and origin, for people
+ */
+public record Settings(
+    ProgramSettings program,
+    StoreSettings store,
+    KeySettings keys,
+    HttpSettings http,
+    RateSettings rates,
+    IngestSettings ingest,
+    JournalSettings journal,
+    PipelineSettings pipeline,
+    List<EffectiveSetting> listing) {
+  public Settings {
+    listing = List.copyOf(listing);
+  }
+
+  static Settings of(Values values, List<EffectiveSetting> listing) {
+    return new Settings(
+        ProgramSettings.of(values),
+        StoreSettings.of(values),
+        KeySettings.of(values),
+        HttpSettings.of(values),
+        RateSettings.of(values),
+        IngestSettings.of(values),
+        JournalSettings.of(values),
+        PipelineSettings.of(values),
+        listing);
+  }
+
+  /** Contradictions between settings that are right each for itself. */
+  List<String> contradictions() {
+    return http.bodyMax().bytes() > journal.queueMax().bytes()
+        ? List.of(
+            "http.body-max ("
+                + http.bodyMax()
+                + ") is larger than journal.queue-max ("
+                + journal.queueMax()
+                + "), so the largest bodies could never be accepted")
+        : List.of();
+  }
+}

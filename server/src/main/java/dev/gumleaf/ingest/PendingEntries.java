@@ -1,0 +1,61 @@
+package dev.gumleaf.ingest;
+
+import dev.gumleaf.journal.Journal;
+import dev.gumleaf.journal.JournalEntry;
+import dev.gumleaf.journal.JournalSlice;
+import dev.gumleaf.journal.JournalSlice.Positioned;
+import dev.gumleaf.model.Call;
+import dev.gumleaf.model.CallKind;
+import dev.gumleaf.model.MessageId;
+import dev.gumleaf.model.Source;
+import dev.gumleaf.model.WorkspaceId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds entries that are in the journal but not yet in the state. Thread-safe. */
+public final class PendingEntries {
+  /** Requests looked through; with more of them waiting, the answer is that it is early to ask. */
+  private static final int REQUESTS_MAX = 20_000;
+
+  private static final long BYTES_MAX = 32L << 20;
+
+  private final Journal journal;
+  private final AccountBatchReader reader;
+
+  public PendingEntries(Journal journal, AccountBatchReader reader) {
+    this.journal = journal;
+    this.reader = reader;
+  }
+
+  /** One entry that waits for the pipeline. */
+  public record Pending(
+      MessageId messageId, CallKind kind, int index, String requestId, Instant receivedAt) {}
+
+  /**
+   * The waiting entries with a message id.
+   *
+   * @param position the last sequence that is applied
+   */
+  public List<Pending> find(WorkspaceId workspace, MessageId messageId, long position) {
+    JournalSlice waiting = journal.read(position, REQUESTS_MAX, BYTES_MAX);
+    List<Pending> found = new ArrayList<>();
+    for (Positioned positioned : waiting.entries()) {
+      JournalEntry entry = positioned.entry();
+      if (entry.workspace().equals(workspace)) {
+        collect(entry, messageId, found);
+      }
+    }
+    return found;
+  }
+
+  private void collect(JournalEntry entry, MessageId messageId, List<Pending> found) {
+    for (Call call : reader.read(entry.body(), Source.SERVER).calls()) {
+      if (messageId.equals(call.messageId())) {
+        found.add(
+            new Pending(
+                messageId, call.kind(), call.index(), entry.requestId(), entry.receivedAt()));
+      }
+    }
+  }
+}

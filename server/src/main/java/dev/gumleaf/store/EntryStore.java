@@ -1,0 +1,130 @@
+package dev.gumleaf.store;
+
+import dev.gumleaf.model.AccountId;
+import dev.gumleaf.model.AccountKey;
+import dev.gumleaf.model.CallKind;
+import dev.gumleaf.model.Mark;
+import dev.gumleaf.model.MessageId;
+import dev.gumleaf.model.PlainText;
+import dev.gumleaf.model.Source;
+import dev.gumleaf.model.WorkspaceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+
+/** Reads stored entries. Thread-safe; holds no connection. */
+public final class EntryStore {
+  private static final String COLUMNS =
+      """
+      e.entry_key, a.account_id, e.kind, n.name, e.message_id, e.body, e.others, e.sent_at,
+        e.received_at, e.effective_at, e.source, e.marks
+      """;
+
+  /**
+   * Which entries of an account to list.
+   *
+   * @param name an event's name; empty for all
+   * @param since entries that hold from then or later
+   * @param until entries that hold from before then
+   * @param hidden whether to show entries that are kept off lists, too
+   */
+  public record Filter(
+      CallKind kind,
+      Optional<String> name,
+      Optional<Instant> since,
+      Optional<Instant> until,
+      boolean hidden) {}
+
+  /** Entries of an account, newest first. */
+  public Page<StoredEntry> list(
+      Transaction tx, AccountView account, Filter filter, Optional<Cursor> after, int limit) {
+    Query query =
+        tx.query(
+                """
+                SELECT %s
+                FROM entries e
+                  JOIN accounts a ON a.account_key = e.account_key
+                  LEFT JOIN names n ON n.name_key = e.name_key
+                WHERE e.account_key IN (<keys>)
+                  AND e.kind = :kind
+                  %s
+                ORDER BY e.effective_at DESC, e.entry_key DESC
+                LIMIT :limit
+                """
+                    .formatted(COLUMNS, conditions(filter, after)))
+            .bindList("keys", account.keys().stream().map(AccountKey::value).toList())
+            .bind("kind", filter.kind().code())
+            .bind("limit", limit + 1);
+    if (!filter.hidden()) {
+      query.bind("hidden", Mark.hiddenBits());
+    }
+    filter.name().ifPresent(name -> query.bind("name", PlainText.of(name)));
+    filter.since().ifPresent(since -> query.bind("since", since.toEpochMilli()));
+    filter.until().ifPresent(until -> query.bind("until", until.toEpochMilli()));
+    after.ifPresent(cursor -> query.bind("value", cursor.value()).bind("key", cursor.key()));
+    return Page.of(
+        query.map((row, context) -> toEntry(row)).list(),
+        limit,
+        entry -> new Cursor(entry.effectiveAt().toEpochMilli(), entry.key()));
+  }
+
+  private static String conditions(Filter filter, Optional<Cursor> after) {
+    List<String> conditions = new ArrayList<>();
+    if (!filter.hidden()) {
+      conditions.add("AND (e.marks & :hidden) = 0");
+    }
+    filter.name().ifPresent(name -> conditions.add("AND n.name = :name"));
+    filter.since().ifPresent(since -> conditions.add("AND e.effective_at >= :since"));
+    filter.until().ifPresent(until -> conditions.add("AND e.effective_at < :until"));
+    after.ifPresent(cursor -> conditions.add("AND (e.effective_at, e.entry_key) < (:value, :key)"));
+    return String.join("\n", conditions);
+  }
+
+  /**
+   * The stored entries with a message id, whichever account they belong to. One probe of the dedupe
+   * index for each account: slower than an index of its own, which would cost each insert more.
+   */
+  public List<StoredEntry> findByMessageId(
+      Transaction tx, WorkspaceId workspace, MessageId messageId) {
+    List<Long> hashes = new ArrayList<>();
+    for (CallKind kind : CallKind.values()) {
+      hashes.add(EntryHash.ofMessageId(kind, messageId));
+    }
+    return tx.query(
+            """
+            SELECT %s
+            FROM accounts a
+              JOIN entries e ON e.account_key = a.account_key AND e.hash IN (<hashes>)
+              LEFT JOIN names n ON n.name_key = e.name_key
+            WHERE a.workspace_id = :workspace AND e.message_id = :id
+            ORDER BY e.entry_key
+            """
+                .formatted(COLUMNS))
+        .bindList("hashes", hashes)
+        .bind("workspace", workspace.value())
+        .bind("id", PlainText.of(messageId.value()))
+        .map((row, context) -> toEntry(row))
+        .list();
+  }
+
+  private static StoredEntry toEntry(ResultSet row) throws SQLException {
+    String name = row.getString("name");
+    return new StoredEntry(
+        row.getLong("entry_key"),
+        new AccountId(row.getString("account_id")),
+        CallKind.ofCode(row.getInt("kind")),
+        name == null ? "" : name,
+        row.getString("message_id"),
+        row.getString("body"),
+        row.getString("others"),
+        Columns.optionalInstant(row, "sent_at"),
+        Columns.instant(row, "received_at"),
+        Columns.instant(row, "effective_at"),
+        Source.ofCode(row.getInt("source")),
+        Mark.ofBits(row.getInt("marks")));
+  }
+}

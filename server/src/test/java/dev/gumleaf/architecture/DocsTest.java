@@ -1,0 +1,35 @@
+package dev.gumleaf.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gumleaf.testing.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Reference pages say what the code says. A test that fails shows the page as it should be; run
+ * with {@code -Dgumleaf.docs=write} it writes the page.
+ */
+class DocsTest {
+  @Test
+  void config_page_equalsTheTableOfSettings() throws IOException {
+    assertPage("docs/reference/config.md", ConfigPage.text());
+  }
+
+  private static void assertPage(String name, String expected) throws IOException {
+    Path page = Repository.ROOT.resolve(name);
+    if ("write".equals(System.getProperty("gumleaf.docs"))) {
+      Files.createDirectories(page.resolveSibling("."));
+      Files.writeString(page, expected);
+    }
+    assertThat(page)
+        .as(
+            "%s is not what the code says; mvn -pl server test -Dtest=DocsTest "
+                + "-Dgumleaf.docs=write writes it",
+            name)
+        .exists()
+        .hasContent(expected);
+  }
+}
