@@ -82,7 +82,7 @@ class OutcomesTest {
   @Test
   void publish_atTheSameTimeAsWaiting_isNeverLost() throws Exception {
     AtomicInteger told = new AtomicInteger();
-    int rounds = 20_000;
+    int rounds = 5_000;
     CyclicBarrier barrier = new CyclicBarrier(2);
     List<Announcement> announced = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
