@@ -45,7 +45,7 @@ public final class DomainReader {
 
   private final Cache<String, DomainResult> cache =
       Caffeine.newBuilder().maximumSize(CACHED_MAX).executor(Runnable::run).build();
-  private final Set<String> freeMailDomains = readFreeMailDomains();
+  private final Set<String> freeMailDomains = freeMailDomains();
 
   /** Reads a domain, a host, a URL or an e-mail address. */
   public DomainResult read(String text) {
@@ -122,7 +122,7 @@ public final class DomainReader {
         "domain is not a company's web domain: " + why);
   }
 
-  private static Set<String> readFreeMailDomains() {
+  static Set<String> freeMailDomains() {
     try (InputStream in = DomainReader.class.getResourceAsStream(FREE_MAIL_LIST);
         BufferedReader lines = new BufferedReader(new InputStreamReader(required(in), UTF_8))) {
       return lines

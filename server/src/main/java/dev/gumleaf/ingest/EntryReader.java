@@ -53,9 +53,7 @@ final class EntryReader {
     while (cursor.next() == JsonToken.FIELD_NAME) {
       cursor.checkName(entry);
       String name = cursor.name();
-      boolean isNull = cursor.next() == JsonToken.VALUE_NULL;
-      int start = cursor.tokenStart();
-      if (isNull && isKnown(entry.kind(), name)) {
+      if (cursor.next() == JsonToken.VALUE_NULL && isKnown(entry.kind(), name)) {
         continue;
       }
       switch (name) {
@@ -65,17 +63,16 @@ final class EntryReader {
         }
         case "message_id" -> readMessageId(entry);
         case "sent_at" -> readSentAt(entry);
-        case "source" -> readSource(entry, start);
-        case "context" -> readContext(entry, start);
+        case "source" -> readSource(entry);
+        case "context" -> readContext(entry);
         default -> {
           if (name.equals(bodyName(entry.kind()))) {
-            readBody(entry, name, start);
+            readBody(entry, name);
           } else if (name.equals("event") && entry.kind() == CallKind.TRACK) {
             named = true;
             readEvent(entry);
           } else {
-            cursor.walkValue(entry);
-            entry.addOther(new OtherMember(name, cursor.sliceFrom(start)));
+            readOther(entry, name);
           }
         }
       }
@@ -156,15 +153,21 @@ final class EntryReader {
     cursor.skipValue();
   }
 
-  private void readSource(EntryDraft entry, int start) throws IOException {
+  private void readOther(EntryDraft entry, String name) throws IOException {
+    int start = cursor.tokenStart();
+    cursor.walkValue(entry);
+    entry.addOther(new OtherMember(name, cursor.sliceFrom(start)));
+  }
+
+  private void readSource(EntryDraft entry) throws IOException {
     if (isString()) {
       entry.sender(cursor.text());
     }
-    cursor.walkValue(entry);
-    entry.addOther(new OtherMember("source", cursor.sliceFrom(start)));
+    readOther(entry, "source");
   }
 
-  private void readContext(EntryDraft entry, int start) throws IOException {
+  private void readContext(EntryDraft entry) throws IOException {
+    int start = cursor.tokenStart();
     if (cursor.token() == JsonToken.START_OBJECT) {
       while (cursor.next() == JsonToken.FIELD_NAME) {
         cursor.checkName(entry);
@@ -180,7 +183,8 @@ final class EntryReader {
     entry.addOther(new OtherMember("context", cursor.sliceFrom(start)));
   }
 
-  private void readBody(EntryDraft entry, String name, int start) throws IOException {
+  private void readBody(EntryDraft entry, String name) throws IOException {
+    int start = cursor.tokenStart();
     if (cursor.token() != JsonToken.START_OBJECT) {
       entry.refuse(RejectReason.WRONG_MEMBER_TYPE, name + " is not an object");
       cursor.skipValue();

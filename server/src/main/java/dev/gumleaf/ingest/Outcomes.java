@@ -20,9 +20,9 @@ public final class Outcomes {
   private static final int WAITING_MAX = 10_000;
 
   /**
-   * Published requests that are kept for announced ones; the writer's group is smaller than that.
+   * Published requests that are kept for announced ones, which are answered as pending beyond it.
    */
-  private static final int EARLY_MAX = 20_000;
+  private static final int EARLY_MAX = 5_000;
 
   private final Map<Long, Waiter> waiting = new HashMap<>();
   private final Map<Long, List<EntryOutcome>> early = new LinkedHashMap<>();

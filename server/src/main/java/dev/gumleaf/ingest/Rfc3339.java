@@ -43,7 +43,7 @@ final class Rfc3339 {
     int nanos = fraction();
     int offsetMinutes = offset();
     boolean outside = month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 60;
-    if (bad || at != text.length() || outside || day > lengthOfMonth(year, month)) {
+    if (bad || at != text.length() || outside || (day > 28 && day > lengthOfMonth(year, month))) {
       return null;
     }
     long minuteOfEpoch =
@@ -97,17 +97,18 @@ final class Rfc3339 {
     if (at >= text.length() || text.charAt(at) != '.') {
       return 0;
     }
-    at++;
-    int start = at;
+    int start = at + 1;
+    int end = start;
     int nanos = 0;
-    for (int digit = digit(); digit >= 0; digit = digit()) {
-      nanos = at - start < NANO_DIGITS ? nanos * 10 + digit : nanos;
-      at++;
+    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+      nanos = end - start < NANO_DIGITS ? nanos * 10 + text.charAt(end) - '0' : nanos;
+      end++;
     }
-    bad |= at == start;
-    for (int i = at - start; i < NANO_DIGITS; i++) {
+    for (int digits = end - start; digits < NANO_DIGITS; digits++) {
       nanos *= 10;
     }
+    bad |= end == start;
+    at = end;
     return nanos;
   }
 
