@@ -94,6 +94,8 @@ final class ResolveAccounts implements Step {
     private final Map<Domain, Account> byDomain = new HashMap<>();
     private final Map<AccountId, Account> byId = new HashMap<>();
     private final List<Account> created = new ArrayList<>();
+    private final int unseen;
+    private long nextKey;
 
     Directory(Derivation derivation, WorkspaceId workspace, List<SliceRequest> requests) {
       this.derivation = derivation;
@@ -112,6 +114,7 @@ final class ResolveAccounts implements Step {
         }
       }
       derivation.findAccountsByDomain(workspace, domains).forEach(this::know);
+      unseen = domains.size() - byDomain.size();
       derivation.findAccountsById(workspace, ids).forEach(this::know);
     }
 
@@ -120,8 +123,14 @@ final class ResolveAccounts implements Step {
       byId.put(account.id(), account);
     }
 
+    /**
+     * Keys are taken for all domains at once that could need one; those left over are never used.
+     */
     Account create(Domain domain) {
-      AccountKey key = new AccountKey(derivation.nextAccountKeys(1));
+      if (created.isEmpty()) {
+        nextKey = derivation.nextAccountKeys(unseen);
+      }
+      AccountKey key = new AccountKey(nextKey++);
       Account account = new Account(key, AccountIds.derive(workspace, domain), domain, key);
       know(account);
       created.add(account);
