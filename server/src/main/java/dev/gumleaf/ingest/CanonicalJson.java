@@ -3,6 +3,7 @@ package dev.gumleaf.ingest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.gumleaf.model.Call.OtherMember;
+import dev.gumleaf.model.GroupId;
 import dev.gumleaf.model.JsonText;
 import dev.gumleaf.model.RawJson;
 import java.io.IOException;
@@ -41,6 +42,40 @@ public final class CanonicalJson {
     for (OtherMember other : others) {
       object.startMember(withoutNul(other.name()));
       append(out, other.value());
+    }
+    object.end();
+    return out.toString();
+  }
+
+  /**
+   * The canonical text of an identify's traits, with its group as the only {@code group_id}
+   * whatever spelling, type or place the group came from; so what is stored says by itself what it
+   * is about.
+   *
+   * @throws UncheckedIOException if it is not a JSON object, which the reader of bodies rules out
+   */
+  public static String ofTraits(RawJson traits, GroupId group) {
+    StringBuilder out = new StringBuilder(traits.length());
+    ObjectWriter object = new ObjectWriter(out);
+    try (JsonParser parser = JsonInput.open(traits)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        if (WellKnownTrait.isGroupId(name)) {
+          parser.skipChildren();
+        } else {
+          object.startMember(withoutNul(name));
+          append(out, parser);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "only traits of a body that was read have a canonical form", e);
+    }
+    if (!group.isNone()) {
+      object.startMember("group_id");
+      JsonText.appendQuoted(out, group.value());
     }
     object.end();
     return out.toString();

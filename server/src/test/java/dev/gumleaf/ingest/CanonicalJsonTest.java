@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gumleaf.model.Call.OtherMember;
+import dev.gumleaf.model.GroupId;
 import dev.gumleaf.model.RawJson;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -81,6 +82,19 @@ class CanonicalJsonTest {
       Collections.shuffle(members, random);
       assertThat(of(object(members))).as("seed %d", SEED).isEqualTo(of(expected));
     }
+  }
+
+  @Test
+  void ofTraits_groupFromAnywhere_isTheOnlyGroupId() {
+    GroupId group = new GroupId("prod");
+    String expected = "{\"a\":1,\"group_id\":\"prod\",\"z\":2}";
+
+    assertThat(CanonicalJson.ofTraits(raw("{\"z\":2,\"a\":1}"), group)).isEqualTo(expected);
+    assertThat(CanonicalJson.ofTraits(raw("{\"groupId\":[1],\"z\":2,\"a\":1}"), group))
+        .isEqualTo(expected);
+    assertThat(CanonicalJson.ofTraits(raw("{\"group_id\":null,\"a\":1}"), GroupId.NONE))
+        .isEqualTo("{\"a\":1}");
+    assertThat(CanonicalJson.ofTraits(raw("{}"), group)).isEqualTo("{\"group_id\":\"prod\"}");
   }
 
   @Test
