@@ -1,6 +1,5 @@
 package dev.gumleaf.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gumleaf.ingest.TraitsReader;
 import dev.gumleaf.model.RawJson;
@@ -19,7 +18,6 @@ import java.util.Map;
 /** What each trait was over time, worked out from the identifies of an account. */
 final class TraitHistory {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final TraitName GROUP = new TraitName("group_id");
 
   private record Key(String group, TraitName name) {}
 
@@ -59,15 +57,10 @@ final class TraitHistory {
     }
   }
 
+  /** The pipeline stores each identify with its group as the only {@code group_id}. */
   private static String group(byte[] body) {
     try {
-      for (var member : JSON.readTree(body).properties()) {
-        JsonNode value = member.getValue();
-        if (TraitName.of(member.getKey()).equals(GROUP) && value.isValueNode() && !value.isNull()) {
-          return value.asText();
-        }
-      }
-      return "";
+      return JSON.readTree(body).path("group_id").asText("");
     } catch (IOException e) {
       throw new UncheckedIOException("the store holds only valid JSON", e);
     }

@@ -4,6 +4,7 @@ import dev.gumleaf.journal.Journal;
 import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.journal.JournalSlice;
 import dev.gumleaf.journal.JournalSlice.Positioned;
+import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.Call;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.MessageId;
@@ -50,12 +51,21 @@ public final class PendingEntries {
   }
 
   private void collect(JournalEntry entry, MessageId messageId, List<Pending> found) {
-    for (Call call : reader.read(entry.body(), Source.SERVER).calls()) {
+    for (Call call : read(entry)) {
       if (messageId.equals(call.messageId())) {
         found.add(
             new Pending(
                 messageId, call.kind(), call.index(), entry.requestId(), entry.receivedAt()));
       }
+    }
+  }
+
+  /** A body that cannot be read any more, after limits were lowered, will be set aside. */
+  private List<Call> read(JournalEntry entry) {
+    try {
+      return reader.read(entry.body(), Source.SERVER).calls();
+    } catch (ApiException unreadable) {
+      return List.of();
     }
   }
 }

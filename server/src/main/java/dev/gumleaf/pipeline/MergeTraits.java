@@ -55,7 +55,7 @@ final class MergeTraits implements Step {
     for (PendingEntry entry : work.entries()) {
       if (entry.isStored() && entry.call() instanceof Call.Identify identify) {
         Instant effectiveAt = entry.effectiveAt();
-        GroupId group = new GroupId(PlainText.of(identify.group().value()));
+        GroupId group = entry.group(identify);
         List<Trait> traits =
             stated.computeIfAbsent(
                 new Owner(entry.account().key(), group), owner -> new ArrayList<>());

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.gumleaf.model.Account;
 import dev.gumleaf.model.Call;
 import dev.gumleaf.model.EffectiveTime;
+import dev.gumleaf.model.GroupId;
 import dev.gumleaf.model.ItemOutcome;
+import dev.gumleaf.model.PlainText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,11 @@ final class PendingEntry {
   Instant effectiveAt() {
     return EffectiveTime.of(call.sentAt(), request.entry().receivedAt())
         .truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The group of an identify, in the form that every store can hold. */
+  GroupId group(Call.Identify identify) {
+    return new GroupId(PlainText.of(identify.group().value()));
   }
 
   void decide(ItemOutcome decided) {

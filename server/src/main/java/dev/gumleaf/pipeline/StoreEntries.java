@@ -106,7 +106,8 @@ final class StoreEntries implements Step {
         long nameKey = requireNonNull(requireNonNull(nameKeys.get(workspace)).get(event));
         yield row(entry, event, nameKey, CanonicalJson.of(track.body()));
       }
-      case Call.Identify identify -> row(entry, "", 0, IdentifyBody.of(identify));
+      case Call.Identify identify ->
+          row(entry, "", 0, CanonicalJson.ofTraits(identify.body(), entry.group(identify)));
     };
   }
 
