@@ -28,7 +28,7 @@ public final class ErrorResponses {
   public static Response of(ApiException error, String requestId, String more) {
     ErrorCode code = error.code();
     String body =
-        "{\"type\":\"/api/errors#%s\",\"title\":%s,\"status\":%d,\"detail\":%s,\"instance\":%s,\"error\":%s,\"code\":\"%s\"%s}"
+        "{\"type\":\"/api#%s\",\"title\":%s,\"status\":%d,\"detail\":%s,\"instance\":%s,\"error\":%s,\"code\":\"%s\"%s}"
             .formatted(
                 code.code(),
                 JsonText.quote(code.title()),

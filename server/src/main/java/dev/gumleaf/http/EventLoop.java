@@ -9,6 +9,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,8 +48,15 @@ final class EventLoop extends VerticleBase {
         .connectionHandler(watched::opened)
         .invalidRequestHandler(Refusal::invalid)
         .requestHandler(this::handle)
-        .listen()
+        .listen(address(shared.config()))
         .onSuccess(server -> onListening.accept(server.actualPort()));
+  }
+
+  /** With port zero each loop would find a free port of its own. */
+  private static SocketAddress address(HttpConfig config) {
+    return config.port() == 0
+        ? SocketAddress.sharedRandomPort(1, config.host())
+        : SocketAddress.inetSocketAddress(config.port(), config.host());
   }
 
   private void handle(HttpServerRequest request) {

@@ -96,19 +96,13 @@ public final class HttpServer {
         config.eventLoops() > 0 ? config.eventLoops() : Runtime.getRuntime().availableProcessors();
     HttpServerOptions options =
         new HttpServerOptions()
-            .setHost(config.host())
-            .setPort(config.port())
             .setMaxHeaderSize(config.headerBytesMax())
             .setMaxInitialLineLength(config.headerBytesMax())
             .setHttp2ClearTextEnabled(false)
             .setHandle100ContinueAutomatically(false)
             .setTcpNoDelay(true)
             .setReuseAddress(true);
-    // The first loop finds the port when any will do, the others share it.
-    deploy(options, 1);
-    if (loops > 1) {
-      deploy(options.setPort(port), loops - 1);
-    }
+    deploy(options, loops);
   }
 
   private void deploy(HttpServerOptions options, int loops) {

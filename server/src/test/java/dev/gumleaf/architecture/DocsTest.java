@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Reference pages say what the code says. A test that fails shows the page as it should be; run
@@ -16,6 +17,16 @@ class DocsTest {
   @Test
   void config_page_equalsTheTableOfSettings() throws IOException {
     assertPage("docs/reference/config.md", ConfigPage.text());
+  }
+
+  @Test
+  void errors_page_equalsTheEnums() throws IOException {
+    assertPage("docs/reference/errors.md", ErrorsPage.text());
+  }
+
+  @Test
+  void tables_page_equalsTheMigratedSchema(@TempDir Path directory) throws Exception {
+    assertPage("docs/reference/tables.md", TablesPage.text(directory));
   }
 
   private static void assertPage(String name, String expected) throws IOException {

@@ -1,0 +1,246 @@
+package dev.gumleaf.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gumleaf.api.ApiEndpoints;
+import dev.gumleaf.api.NewKeys;
+import dev.gumleaf.api.Operations;
+import dev.gumleaf.api.StoreAccountCheck;
+import dev.gumleaf.api.WorkspaceKeys;
+import dev.gumleaf.http.EndpointEntry;
+import dev.gumleaf.http.HttpConfig;
+import dev.gumleaf.http.HttpServer;
+import dev.gumleaf.http.RateLimits;
+import dev.gumleaf.http.RequestIds;
+import dev.gumleaf.ingest.AccountBatchReader;
+import dev.gumleaf.ingest.DomainReader;
+import dev.gumleaf.ingest.Ingest;
+import dev.gumleaf.ingest.IngestLimits;
+import dev.gumleaf.ingest.IngestListener;
+import dev.gumleaf.ingest.Outcomes;
+import dev.gumleaf.ingest.PendingEntries;
+import dev.gumleaf.model.CallKind;
+import dev.gumleaf.model.ErrorCode;
+import dev.gumleaf.model.ItemOutcome;
+import dev.gumleaf.model.RejectReason;
+import dev.gumleaf.model.Workspace;
+import dev.gumleaf.pipeline.Pipeline;
+import dev.gumleaf.pipeline.PipelineLimits;
+import dev.gumleaf.pipeline.PipelineListener;
+import dev.gumleaf.pipeline.PipelineWorker;
+import dev.gumleaf.store.AccountStore;
+import dev.gumleaf.store.Database;
+import dev.gumleaf.store.KeyStore;
+import dev.gumleaf.store.WorkspaceStore;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A whole server in this process, on a free port, over a real store, with two workspaces. */
+public final class TestServer implements AutoCloseable {
+  public static final String PUBLIC_KEY = "pk_first";
+  public static final String SECRET_KEY = "sk_first_0123456789";
+  public static final String OTHER_PUBLIC_KEY = "pk_other";
+  public static final String OTHER_SECRET_KEY = "sk_other_0123456789";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Duration RESULTS_WAIT = Duration.ofSeconds(20);
+
+  private final Database database;
+  private final MemoryJournal journal = new MemoryJournal();
+  private final PipelineWorker pipeline;
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final List<EndpointEntry> endpoints;
+  private final HttpServer http;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private TestServer(Database database, HttpConfig config, RateLimits rateLimits) {
+    this.database = database;
+    seed("default", PUBLIC_KEY, SECRET_KEY);
+    seed("other", OTHER_PUBLIC_KEY, OTHER_SECRET_KEY);
+    InstantSource clock = InstantSource.system();
+    DomainReader domains = new DomainReader();
+    AccountBatchReader reader = new AccountBatchReader(IngestLimits.DEFAULT, domains);
+    Outcomes outcomes = new Outcomes();
+    pipeline =
+        new PipelineWorker(
+            new Pipeline(
+                journal,
+                database,
+                reader,
+                outcomes,
+                PipelineLimits.DEFAULT,
+                new SilentPipeline(),
+                System::nanoTime),
+            journal);
+    WorkspaceKeys keys = new WorkspaceKeys(database);
+    Ingest ingest =
+        new Ingest(
+            reader,
+            journal,
+            new StoreAccountCheck(database, new AccountStore()),
+            Thread::startVirtualThread,
+            outcomes,
+            timer,
+            RESULTS_WAIT,
+            new SilentIngest());
+    endpoints =
+        ApiEndpoints.table(
+            new ApiEndpoints.Parts(
+                database,
+                ingest,
+                new PendingEntries(journal, reader),
+                domains,
+                keys,
+                new NewKeys(new Random(1)),
+                new Operations(List::of, () -> ""),
+                clock,
+                Thread::startVirtualThread));
+    http =
+        new HttpServer(
+            config,
+            endpoints,
+            keys,
+            rateLimits,
+            clock,
+            System::nanoTime,
+            new RequestIds(clock, Random::new),
+            (endpoint, status, nanos) -> {});
+    pipeline.start();
+    http.start();
+  }
+
+  public static TestServer start(Path directory) {
+    return start(Engine.SQLITE, directory);
+  }
+
+  public static TestServer start(Engine engine, Path directory) {
+    RateLimits off = new RateLimits(RateLimits.Quota.NONE, RateLimits.Quota.NONE, System::nanoTime);
+    return start(engine, directory, HttpConfig.local(), off);
+  }
+
+  public static TestServer start(
+      Engine engine, Path directory, HttpConfig config, RateLimits rateLimits) {
+    return new TestServer(engine.open(directory), config, rateLimits);
+  }
+
+  private void seed(String name, String publicKey, String secretKey) {
+    Instant now = Instant.EPOCH;
+    database.write(tx -> {
+      Workspace workspace = new WorkspaceStore().insert(tx, name, now);
+      KeyStore.PUBLIC.insert(tx, workspace.id(), publicKey, publicKey, "", now);
+      return KeyStore.SECRET.insert(
+          tx, workspace.id(), WorkspaceKeys.hash(secretKey), NewKeys.shown(secretKey), "", now);
+    });
+  }
+
+  public int port() {
+    return http.port();
+  }
+
+  public List<EndpointEntry> endpoints() {
+    return endpoints;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sends a batch to the first workspace and waits for what became of it. */
+  public HttpResponse<String> batch(String body) {
+    return batch(PUBLIC_KEY, body);
+  }
+
+  public HttpResponse<String> batch(String key, String body) {
+    return send(
+        request("/web/projects/" + key + "/accounts/batch?results=1")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** Reads with the first workspace's secret key. */
+  public HttpResponse<String> get(String path) {
+    return get(path, SECRET_KEY);
+  }
+
+  public HttpResponse<String> get(String path, String secretKey) {
+    return send(request(path).header("Authorization", "Bearer " + secretKey));
+  }
+
+  public HttpResponse<String> admin(String method, String path, String body) {
+    return send(
+        request(path)
+            .header("Authorization", "Bearer " + SECRET_KEY)
+            .method(method, BodyPublishers.ofString(body)));
+  }
+
+  public static JsonNode json(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + response.body(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.stop(Duration.ofSeconds(5));
+    pipeline.close();
+    timer.shutdownNow();
+    client.close();
+    database.close();
+  }
+
+  private static final class SilentPipeline implements PipelineListener {
+    @Override
+    public void stepped(String step, long nanos) {}
+
+    @Override
+    public void derived(CallKind kind, ItemOutcome outcome) {}
+
+    @Override
+    public void applied(int requests, long sequence) {}
+  }
+
+  private static final class SilentIngest implements IngestListener {
+    @Override
+    public void received(int bytes) {}
+
+    @Override
+    public void journaled() {}
+
+    @Override
+    public void accepted(CallKind kind, int entries) {}
+
+    @Override
+    public void rejected(CallKind kind, RejectReason reason, int entries) {}
+
+    @Override
+    public void refused(ErrorCode code) {}
+  }
+}
