@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gumleaf.model.WorkspaceId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One accepted request as the client sent it, with what the connection said about it. The body is
- * the decompressed bytes; it is shared and must not be written to.
+ * the decompressed bytes; it is shared and must not be written to. The time is in milliseconds, so
+ * that it is the same before and after it was stored.
  */
 @SuppressWarnings("ArrayRecordComponent") // framed into a blob, never compared
 public record JournalEntry(
@@ -54,5 +56,6 @@ public record JournalEntry(
     requireNonNull(receivedAt, "receivedAt");
     requireNonNull(requestId, "requestId");
     requireNonNull(body, "body");
+    receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gumleaf.journal;
 
 import dev.gumleaf.journal.JournalSlice.Positioned;
+import dev.gumleaf.store.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,12 +9,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements about the journal's table, the same on both engines. {@link #append} belongs to
- * the writer's thread and keeps its connection; the others may be called from anywhere.
+ * The statements about the journal's table, the same on both engines. What appends and what gives
+ * up the connection belongs to the writer's thread; reading and trimming may be called by anybody.
  */
 final class JournalTable implements AutoCloseable {
   private static final int FETCH_GROUPS = 4;
@@ -27,23 +29,10 @@ final class JournalTable implements AutoCloseable {
       WHERE first_sequence IN (
         SELECT first_sequence
         FROM journal
-        WHERE last_sequence <= ? AND written_at < ?
-        ORDER BY first_sequence
+        WHERE written_at < ? AND last_sequence <= ?
+        ORDER BY written_at
         LIMIT ?)
       RETURNING last_sequence - first_sequence + 1
-      """;
-
-  private static final String NEXT_SEQUENCES =
-      """
-      UPDATE journal_head
-      SET last_sequence = last_sequence + ?
-      RETURNING last_sequence
-      """;
-
-  private static final String INSERT =
-      """
-      INSERT INTO journal (first_sequence, last_sequence, written_at, frames)
-      VALUES (?, ?, ?, ?)
       """;
 
   private static final String READ =
@@ -56,8 +45,16 @@ final class JournalTable implements AutoCloseable {
       ORDER BY first_sequence
       """;
 
+  private final Dialect dialect;
   private final DataSource writers;
   private final DataSource readers;
+
+  /**
+   * Between the writer and trimming. SQLite has one writer at a time, and who has to wait tries
+   * again after longer and longer naps, so that a loop of deletes would keep our writer out.
+   */
+  private final ReentrantLock writing = new ReentrantLock(true);
+
   private @Nullable Appender appender;
 
   /**
@@ -65,7 +62,8 @@ final class JournalTable implements AutoCloseable {
    *
    * @param writers gives connections whose commit is the sync
    */
-  JournalTable(DataSource writers, DataSource readers) {
+  JournalTable(Dialect dialect, DataSource writers, DataSource readers) {
+    this.dialect = dialect;
     this.writers = writers;
     this.readers = readers;
   }
@@ -76,10 +74,43 @@ final class JournalTable implements AutoCloseable {
    * @return the sequence of its last entry
    */
   long append(int entries, byte[] frames, Instant writtenAt) throws SQLException {
-    if (appender == null) {
-      appender = new Appender(writers.getConnection());
+    writing.lock();
+    try {
+      return appender().append(entries, frames, writtenAt);
+    } finally {
+      writing.unlock();
     }
-    return appender.append(entries, frames, writtenAt);
+  }
+
+  /** Opens the writer's connection now instead of at the first append. */
+  void connect() throws SQLException {
+    appender();
+  }
+
+  /** Writes that it was written, to see whether writing works. */
+  void probe(Instant at) throws SQLException {
+    writing.lock();
+    try {
+      appender().probe(at);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private Appender appender() throws SQLException {
+    Appender open = appender;
+    if (open == null) {
+      open = Appender.open(writers, dialect);
+      appender = open;
+    }
+    return open;
+  }
+
+  /** Ends the transaction that failed and keeps the connection if that went well. */
+  void rollback() {
+    if (appender != null) {
+      appender = appender.restarted();
+    }
   }
 
   /** Gives up the writer's connection after a failure; the next append opens another. */
@@ -106,7 +137,7 @@ final class JournalTable implements AutoCloseable {
           byte[] frames = rows.getBytes("frames");
           bytes += frames.length;
           last = rows.getLong("last_sequence");
-          add(entries, rows.getLong("first_sequence"), Frames.read(frames), after);
+          add(entries, rows.getLong("first_sequence"), last, frames, after);
         }
       } finally {
         connection.rollback();
@@ -117,13 +148,22 @@ final class JournalTable implements AutoCloseable {
   }
 
   private static void add(
-      List<Positioned> entries, long firstSequence, List<JournalEntry> group, long after) {
-    long sequence = firstSequence;
-    for (JournalEntry entry : group) {
-      if (sequence > after) {
-        entries.add(new Positioned(sequence, entry));
+      List<Positioned> entries, long first, long last, byte[] frames, long after) {
+    List<JournalEntry> group = group(first, last, frames);
+    for (int i = (int) Math.max(0, after - first + 1); i < group.size(); i++) {
+      entries.add(new Positioned(first + i, group.get(i)));
+    }
+  }
+
+  private static List<JournalEntry> group(long first, long last, byte[] frames) {
+    try {
+      List<JournalEntry> group = Frames.read(frames);
+      if (group.size() != last - first + 1) {
+        throw new CorruptJournalException("a group does not have as many entries as its row says");
       }
-      sequence++;
+      return group;
+    } catch (CorruptJournalException e) {
+      throw new CorruptJournalException("journal from sequence " + first + ": " + e.getMessage());
     }
   }
 
@@ -146,17 +186,20 @@ final class JournalTable implements AutoCloseable {
     long entries = 0;
     try (Connection connection = writers.getConnection();
         PreparedStatement statement = connection.prepareStatement(TRIM)) {
-      statement.setLong(1, appliedSequence);
-      statement.setLong(2, writtenBefore.toEpochMilli());
+      statement.setLong(1, writtenBefore.toEpochMilli());
+      statement.setLong(2, appliedSequence);
       statement.setInt(3, TRIM_GROUPS);
       int groups = TRIM_GROUPS;
       while (groups == TRIM_GROUPS) {
         groups = 0;
+        writing.lock();
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {
             entries += rows.getLong(1);
             groups++;
           }
+        } finally {
+          writing.unlock();
         }
       }
     }
@@ -166,43 +209,5 @@ final class JournalTable implements AutoCloseable {
   @Override
   public void close() {
     disconnect();
-  }
-
-  /** The writer's connection with its statements. */
-  private static final class Appender {
-    private final Connection connection;
-    private final PreparedStatement nextSequences;
-    private final PreparedStatement insert;
-
-    Appender(Connection connection) throws SQLException {
-      this.connection = connection;
-      connection.setAutoCommit(false);
-      this.nextSequences = connection.prepareStatement(NEXT_SEQUENCES);
-      this.insert = connection.prepareStatement(INSERT);
-    }
-
-    long append(int entries, byte[] frames, Instant writtenAt) throws SQLException {
-      nextSequences.setInt(1, entries);
-      long last;
-      try (ResultSet row = nextSequences.executeQuery()) {
-        row.next();
-        last = row.getLong(1);
-      }
-      insert.setLong(1, last - entries + 1);
-      insert.setLong(2, last);
-      insert.setLong(3, writtenAt.toEpochMilli());
-      insert.setBytes(4, frames);
-      insert.executeUpdate();
-      connection.commit();
-      return last;
-    }
-
-    void close() {
-      try {
-        connection.close();
-      } catch (SQLException alreadyBroken) {
-        // The connection was given up because it failed; there is nothing left to save.
-      }
-    }
   }
 }

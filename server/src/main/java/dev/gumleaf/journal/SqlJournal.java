@@ -1,23 +1,17 @@
 package dev.gumleaf.journal;
 
 import dev.gumleaf.journal.AppendCallback.Refusal;
-import dev.gumleaf.journal.Frames.Frame;
+import dev.gumleaf.journal.WaitingEntries.Group;
 import dev.gumleaf.store.Dialect;
-import dev.gumleaf.store.Migrations;
 import dev.gumleaf.store.PostgresAddress;
-import dev.gumleaf.store.SqliteFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -25,8 +19,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteConfig.TransactionMode;
 
 /**
  * A journal in a database: on SQLite a file of its own, on PostgreSQL two tables beside the state.
@@ -38,64 +31,83 @@ public final class SqlJournal implements Journal {
    * that arrive meanwhile make up the next group. Under load groups grow by themselves, and a lone
    * entry waits for nobody. Only after the commit is anybody told.
    *
-   * The commit is the sync: SQLite in WAL mode with synchronous=FULL syncs its log at each commit [1],
-   * PostgreSQL with its defaults likewise. A sync that failed is never tried again: the kernel may
-   * have thrown the pages away and marked them clean, so that the next sync reports success for bytes
-   * that are nowhere [2]. On SQLite we stop for good and let the process end; at the next start the
-   * engine recovers from what is really on the disk. PostgreSQL does the same by itself, so there a
-   * failure is a lost connection: what was being written is not acknowledged, and we connect again.
+   * The commit is the sync: SQLite in WAL mode with synchronous=FULL syncs its log at each commit
+   * [1] [2], PostgreSQL with its defaults likewise. A sync that failed is never tried again: the
+   * kernel may have marked the pages clean without having written them, so that the next sync
+   * reports success for bytes that are nowhere [3]. On SQLite we therefore stop for good and let the
+   * process end. That alone does not mend it, because the log as the kernel shows it may still be
+   * longer than the log on the disk, also to the next process [4]. So the next start writes what it
+   * finds to the database file anew, and begins an empty log, before it accepts anything; and until
+   * the process ends we keep our connection, as the last one to close would do half of that.
    *
-   * A full disk is different: the engine says so before it has changed anything, so we refuse the
-   * group and try again with the next.
+   * PostgreSQL stops and recovers by itself in that case, so there a failure is a lost connection:
+   * what was being written is not acknowledged, whatever became of it, and we connect again.
    *
-   * [1] https://www.sqlite.org/pragma.html#pragma_synchronous
-   * [2] https://wiki.postgresql.org/wiki/Fsync_Errors
+   * A full disk is different: the engine says so before it has committed anything, so we refuse the
+   * group and try again with the next one, on the same connection, because SQLite needs a little
+   * space to open another. While nobody sends we try by ourselves: a balancer that has turned away
+   * would otherwise wait for our health, and our health for its requests.
+   *
+   * Several processes may write to one PostgreSQL. Sequences are taken from a row that stays locked
+   * until the commit, so nobody sees a group before all groups with lower sequences are there. They
+   * take turns, because the row's lock alone goes again and again to the process that just had it.
+   *
+   * [1] https://www.sqlite.org/wal.html
+   * [2] https://www.sqlite.org/pragma.html#pragma_synchronous
+   * [3] https://wiki.postgresql.org/wiki/Fsync_Errors
+   * [4] Rebello et al., Can Applications Recover from fsync Failures?, USENIX ATC 2020
    */
 
   private static final Logger LOG = LoggerFactory.getLogger(SqlJournal.class);
 
-  /** Between two tries to reach a database that is away. */
-  private static final Duration RECONNECT_AFTER = Duration.ofMillis(200);
+  /** Between two tries after a failure that may pass. */
+  private static final Duration RETRY_AFTER = Duration.ofMillis(200);
 
-  private record Waiting(Frame frame, AppendCallback callback) {}
-
+  private final JournalConnections connections;
   private final JournalTable table;
-  private final Dialect dialect;
   private final JournalLimits limits;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final JournalListener listener;
   private final Consumer<Throwable> onFatal;
 
-  private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
-  private final AtomicLong queuedBytes = new AtomicLong();
+  private final WaitingEntries waiting;
   private final List<Runnable> durableListeners = new CopyOnWriteArrayList<>();
   private volatile Health health = Health.WRITABLE;
+
+  /** Nothing will ever be written again. */
+  private volatile boolean broken;
+
   private volatile boolean closing;
+
+  /** The writer has left; whoever adds an entry too late answers for it. */
+  private volatile boolean ended;
+
   private volatile boolean idle;
   private volatile @Nullable Thread writer;
 
   /**
-   * A journal whose writer does not run yet; see {@link #start}.
+   * A journal whose writer does not run: {@link #start} it, or call {@link #writeWaiting} and
+   * {@link #probe} from one thread.
    *
    * @param onFatal told once, when the storage broke and nothing will be accepted any more
    */
   SqlJournal(
-      DataSource writers,
-      DataSource readers,
-      Dialect dialect,
+      JournalConnections connections,
       JournalLimits limits,
       InstantSource clock,
       LongSupplier nanoTime,
       JournalListener listener,
       Consumer<Throwable> onFatal) {
-    this.table = new JournalTable(writers, readers);
-    this.dialect = dialect;
+    this.connections = connections;
+    this.table =
+        new JournalTable(connections.dialect(), connections.writers(), connections.readers());
     this.limits = limits;
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.listener = listener;
     this.onFatal = onFatal;
+    this.waiting = new WaitingEntries(limits.queueBytesMax());
   }
 
   /** Opens or creates a journal in a file of its own and starts its writer. */
@@ -106,12 +118,8 @@ public final class SqlJournal implements Journal {
       LongSupplier nanoTime,
       JournalListener listener,
       Consumer<Throwable> onFatal) {
-    DataSource writers = sqliteSource(file, SQLiteConfig.TransactionMode.IMMEDIATE);
-    DataSource readers = sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED);
-    Migrations.JOURNAL.run(writers, Dialect.SQLITE);
-    return new SqlJournal(
-            writers, readers, Dialect.SQLITE, limits, clock, nanoTime, listener, onFatal)
-        .start();
+    JournalConnections connections = JournalConnections.sqlite(file);
+    return new SqlJournal(connections, limits, clock, nanoTime, listener, onFatal).start();
   }
 
   /** Opens the journal in a PostgreSQL database and starts its writer. */
@@ -122,11 +130,8 @@ public final class SqlJournal implements Journal {
       LongSupplier nanoTime,
       JournalListener listener,
       Consumer<Throwable> onFatal) {
-    DataSource source = address.dataSource();
-    Migrations.JOURNAL.run(source, Dialect.POSTGRES);
-    return new SqlJournal(
-            source, source, Dialect.POSTGRES, limits, clock, nanoTime, listener, onFatal)
-        .start();
+    JournalConnections connections = JournalConnections.postgres(address);
+    return new SqlJournal(connections, limits, clock, nanoTime, listener, onFatal).start();
   }
 
   /** The last sequence of a journal that another process may be writing; 0 if there is none. */
@@ -134,29 +139,24 @@ public final class SqlJournal implements Journal {
     if (!Files.exists(file)) {
       return 0;
     }
-    return readLastSequence(sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED));
+    DataSource source = JournalConnections.sqliteSource(file, TransactionMode.DEFERRED);
+    return readLastSequence(Dialect.SQLITE, source);
   }
 
   /** The last sequence of a journal that another process may be writing. */
   public static long readLastSequence(PostgresAddress address) {
-    return readLastSequence(address.dataSource());
+    return readLastSequence(Dialect.POSTGRES, address.dataSource());
   }
 
-  private static long readLastSequence(DataSource source) {
-    return asked(new JournalTable(source, source)::lastSequence);
-  }
-
-  /** Connections that sync at each commit. */
-  static DataSource sqliteSource(Path file, SQLiteConfig.TransactionMode mode) {
-    SQLiteConfig config = SqliteFiles.config();
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setTransactionMode(mode);
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + file);
-    return source;
+  private static long readLastSequence(Dialect dialect, DataSource source) {
+    return asked(new JournalTable(dialect, source, source)::lastSequence);
   }
 
   SqlJournal start() {
+    asked(() -> {
+      table.connect();
+      return true;
+    });
     Thread thread = Thread.ofPlatform().name("journal-writer").unstarted(this::run);
     writer = thread;
     thread.start();
@@ -166,159 +166,182 @@ public final class SqlJournal implements Journal {
   @Override
   public void append(JournalEntry entry, AppendCallback callback) {
     Refusal refusal = refusal();
-    Frame frame = Frame.of(entry);
-    if (refusal == null && !takesRoom(frame.length())) {
+    if (refusal == null && !waiting.offer(entry, callback)) {
       refusal = Refusal.QUEUE_FULL;
     }
     if (refusal != null) {
       callback.refused(refusal);
       return;
     }
-    queue.add(new Waiting(frame, callback));
     if (idle) {
       LockSupport.unpark(writer);
     }
-    if (refusal() != null) {
-      // The writer may have ended between our look and our adding; nobody else would answer then.
+    if (ended) {
+      // It ended between our look and our adding; nobody else would answer.
       refuseWaiting();
     }
   }
 
   private @Nullable Refusal refusal() {
-    return switch (health) {
-      case WRITABLE, STORAGE_FULL -> closing ? Refusal.CLOSED : null;
-      case FAILED -> dialect == Dialect.SQLITE ? Refusal.FAILED : null;
-      case CLOSED -> Refusal.CLOSED;
-    };
-  }
-
-  /** An entry larger than the whole queue is let in when it is alone. */
-  private boolean takesRoom(int bytes) {
-    long queued = queuedBytes.addAndGet(bytes);
-    if (queued > limits.queueBytesMax() && queued > bytes) {
-      queuedBytes.addAndGet(-bytes);
-      return false;
+    if (closing) {
+      return Refusal.CLOSED;
     }
-    return true;
+    return broken ? Refusal.FAILED : null;
   }
 
   private void run() {
     while (true) {
-      if (!writeWaiting()) {
-        if (closing) {
-          break;
-        }
+      boolean wrote = writeWaiting();
+      if (!wrote && closing) {
+        break;
+      }
+      if (!wrote) {
         awaitEntries();
+      } else if (health == Health.FAILED && !closing) {
+        LockSupport.parkNanos(this, RETRY_AFTER.toNanos());
       }
     }
-    health = Health.CLOSED;
-    refuseWaiting();
-    table.close();
+    end();
   }
 
   private void awaitEntries() {
+    boolean ailing = health != Health.WRITABLE && !broken;
     idle = true;
-    if (queue.isEmpty() && !closing) {
-      LockSupport.park(this);
+    if (waiting.isEmpty() && !closing) {
+      if (ailing) {
+        LockSupport.parkNanos(this, RETRY_AFTER.toNanos());
+      } else {
+        LockSupport.park(this);
+      }
     }
     idle = false;
+    if (ailing && waiting.isEmpty() && !closing) {
+      probe();
+    }
+  }
+
+  private void end() {
+    ended = true;
+    refuseWaiting();
+    table.close();
+    connections.close();
   }
 
   /**
    * Writes one group of the entries that are waiting.
    *
-   * @return whether there were any
+   * @return whether there were any to write
    */
   boolean writeWaiting() {
-    if (refusal() == Refusal.FAILED) {
+    if (broken) {
       // An entry slipped in while the storage broke; nothing is written after a failed sync.
       refuseWaiting();
       return false;
     }
-    List<Waiting> group = nextGroup();
+    Group group = waiting.nextGroup(limits.groupBytesMax());
     if (group.isEmpty()) {
       return false;
     }
-    long start = nanoTime.getAsLong();
+    long last;
     try {
-      byte[] frames = Frames.write(group.stream().map(Waiting::frame).toList());
-      long last = table.append(group.size(), frames, clock.instant());
-      health = Health.WRITABLE;
-      listener.committed(group.size(), frames.length, nanoTime.getAsLong() - start);
-      acknowledge(group, last - group.size() + 1);
-    } catch (SQLException e) {
+      last = commit(group);
+    } catch (SQLException | RuntimeException | Error e) {
       fail(group, e);
+      return true;
     }
+    become(Health.WRITABLE);
+    acknowledge(group, last);
     return true;
   }
 
-  private List<Waiting> nextGroup() {
-    List<Waiting> group = new ArrayList<>();
-    long bytes = 0;
-    Waiting next;
-    while ((next = queue.peek()) != null) {
-      bytes += next.frame().length();
-      if (bytes > limits.groupBytesMax() && !group.isEmpty()) {
-        break;
-      }
-      queue.poll();
-      group.add(next);
-    }
-    return group;
+  private long commit(Group group) throws SQLException {
+    long start = nanoTime.getAsLong();
+    byte[] frames = Frames.write(group.frames());
+    long last = table.append(group.size(), frames, clock.instant());
+    long nanos = nanoTime.getAsLong() - start;
+    tell(() -> listener.committed(group.size(), frames.length, nanos));
+    return last;
   }
 
-  private void acknowledge(List<Waiting> group, long firstSequence) {
-    long sequence = firstSequence;
-    for (Waiting waiting : group) {
-      queuedBytes.addAndGet(-waiting.frame().length());
-      long acknowledged = sequence++;
-      tell(() -> waiting.callback().durable(acknowledged));
+  /** Finds out whether writing works again, for when nobody sends anything to try it with. */
+  void probe() {
+    try {
+      table.probe(clock.instant());
+      become(Health.WRITABLE);
+    } catch (SQLException | RuntimeException | Error e) {
+      fail(Group.EMPTY, e);
+    }
+  }
+
+  private void acknowledge(Group group, long last) {
+    waiting.release(group);
+    long sequence = last - group.size();
+    for (AppendCallback callback : group.callbacks()) {
+      sequence++;
+      long acknowledged = sequence;
+      tell(() -> callback.durable(acknowledged));
     }
     durableListeners.forEach(SqlJournal::tell);
+  }
+
+  private void fail(Group group, Throwable error) {
+    if (error instanceof SQLException full && connections.dialect().isStorageFull(full)) {
+      table.rollback();
+      become(Health.STORAGE_FULL);
+      refuse(group, Refusal.STORAGE_FULL);
+    } else if (error instanceof SQLException && connections.dialect() == Dialect.POSTGRES) {
+      table.disconnect();
+      become(Health.FAILED);
+      refuse(group, Refusal.FAILED);
+      if (closing) {
+        // Trying with each group that waits could take longer than anybody wants to stop.
+        refuseWaiting(Refusal.FAILED);
+      }
+    } else {
+      broken = true;
+      become(Health.FAILED);
+      refuse(group, Refusal.FAILED);
+      refuseWaiting();
+      tell(() -> onFatal.accept(error));
+    }
+  }
+
+  private void become(Health now) {
+    if (health != now) {
+      LOG.atWarn()
+          .addKeyValue("event", "journal_health")
+          .addKeyValue("before", health)
+          .addKeyValue("now", now)
+          .log("the journal's health changed");
+      health = now;
+    }
+  }
+
+  private void refuseWaiting() {
+    refuseWaiting(broken ? Refusal.FAILED : Refusal.CLOSED);
+  }
+
+  private void refuseWaiting(Refusal refusal) {
+    AppendCallback callback;
+    while ((callback = waiting.poll()) != null) {
+      AppendCallback refused = callback;
+      tell(() -> refused.refused(refusal));
+    }
+  }
+
+  private void refuse(Group group, Refusal refusal) {
+    waiting.release(group);
+    for (AppendCallback callback : group.callbacks()) {
+      tell(() -> callback.refused(refusal));
+    }
   }
 
   /** One caller's bug must not keep the others from their answers, nor end the writer. */
   private static void tell(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       LOG.atError().addKeyValue("event", "journal_callback_failed").setCause(bug).log();
-    }
-  }
-
-  private void fail(List<Waiting> group, SQLException error) {
-    table.disconnect();
-    if (dialect.isStorageFull(error)) {
-      health = Health.STORAGE_FULL;
-      refuse(group, Refusal.STORAGE_FULL);
-    } else if (dialect == Dialect.SQLITE) {
-      health = Health.FAILED;
-      refuse(group, Refusal.FAILED);
-      refuseWaiting();
-      tell(() -> onFatal.accept(error));
-    } else {
-      health = Health.FAILED;
-      LOG.atWarn()
-          .addKeyValue("event", "journal_unreachable")
-          .addKeyValue("state", error.getSQLState())
-          .log("the database did not take a group; connecting again");
-      refuse(group, Refusal.FAILED);
-      LockSupport.parkNanos(RECONNECT_AFTER.toNanos());
-    }
-  }
-
-  private void refuseWaiting() {
-    Refusal refusal = health == Health.FAILED ? Refusal.FAILED : Refusal.CLOSED;
-    Waiting waiting;
-    while ((waiting = queue.poll()) != null) {
-      refuse(List.of(waiting), refusal);
-    }
-  }
-
-  private void refuse(List<Waiting> group, Refusal refusal) {
-    for (Waiting waiting : group) {
-      queuedBytes.addAndGet(-waiting.frame().length());
-      tell(() -> waiting.callback().refused(refusal));
     }
   }
 
@@ -351,12 +374,12 @@ public final class SqlJournal implements Journal {
 
   @Override
   public Health health() {
-    return health;
+    return closing ? Health.CLOSED : health;
   }
 
   @Override
   public long queuedBytes() {
-    return queuedBytes.get();
+    return waiting.bytes();
   }
 
   @Override
@@ -369,10 +392,23 @@ public final class SqlJournal implements Journal {
     closing = true;
     Thread thread = writer;
     if (thread == null) {
-      table.close();
-      return;
+      closeUnstarted();
+    } else if (thread != Thread.currentThread()) {
+      LockSupport.unpark(thread);
+      join(thread);
     }
-    LockSupport.unpark(thread);
+  }
+
+  private void closeUnstarted() {
+    while (writeWaiting()) {
+      // The next group.
+    }
+    if (!ended) {
+      end();
+    }
+  }
+
+  private static void join(Thread thread) {
     try {
       thread.join();
     } catch (InterruptedException e) {

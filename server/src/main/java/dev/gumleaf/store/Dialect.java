@@ -49,4 +49,10 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
    * wait anyway.
    */
   String forUpdate();
+
+  /**
+   * A {@code FROM} clause for an update of the journal's head that makes several programs take
+   * turns in the order they came; empty where one program writes.
+   */
+  String takingTurns();
 }

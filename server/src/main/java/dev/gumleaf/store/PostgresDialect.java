@@ -17,6 +17,9 @@ final class PostgresDialect implements Dialect {
   /** PostgreSQL error codes, class 53: disk_full. */
   private static final String DISK_FULL = "53100";
 
+  /** Any number that no other program is likely to use in the same database. */
+  private static final long JOURNAL_LOCK = 0x67756d6c656166L;
+
   @Override
   public Map<String, String> migrationPlaceholders() {
     return Map.of("id", "BIGINT PRIMARY KEY", "bytes", "BYTEA");
@@ -99,5 +102,11 @@ final class PostgresDialect implements Dialect {
   @Override
   public String forUpdate() {
     return "FOR UPDATE";
+  }
+
+  /** A row's lock goes to whoever asks first after a commit, which is mostly who just had it. */
+  @Override
+  public String takingTurns() {
+    return "FROM (SELECT pg_advisory_xact_lock(" + JOURNAL_LOCK + ")) AS turn";
   }
 }

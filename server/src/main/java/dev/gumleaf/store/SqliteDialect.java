@@ -87,4 +87,9 @@ final class SqliteDialect implements Dialect {
   public String forUpdate() {
     return "";
   }
+
+  @Override
+  public String takingTurns() {
+    return "";
+  }
 }
