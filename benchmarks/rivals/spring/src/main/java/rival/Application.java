@@ -12,7 +12,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** What a user would write instead: an endpoint that inserts the events of a batch in one transaction. */
+/**
+ * What a user would write instead: an endpoint that inserts the events of a batch in one
+ * transaction.
+ */
 @SpringBootApplication
 @RestController
 public class Application {
@@ -40,25 +43,23 @@ public class Application {
     List<Object[]> rows =
         body.get("events")
             .valueStream()
-            .map(
-                event ->
-                    new Object[] {
-                      event.get("message_id").asString(),
-                      domain,
-                      event.get("event").asString(),
-                      event.get("properties").toString(),
-                      event.get("sent_at").asString()
-                    })
+            .map(event ->
+                new Object[] {
+                  event.get("message_id").asString(),
+                  domain,
+                  event.get("event").asString(),
+                  event.get("properties").toString(),
+                  event.get("sent_at").asString()
+                })
             .toList();
-    transaction.executeWithoutResult(
-        status ->
-            jdbc.batchUpdate(
-                """
-                INSERT INTO rival_events (message_id, domain, event, properties, sent_at)
-                VALUES (?, ?, ?, ?::jsonb, ?)
-                ON CONFLICT DO NOTHING
-                """,
-                rows));
+    transaction.executeWithoutResult(status ->
+        jdbc.batchUpdate(
+            """
+            INSERT INTO rival_events (message_id, domain, event, properties, sent_at)
+            VALUES (?, ?, ?, ?::jsonb, ?)
+            ON CONFLICT DO NOTHING
+            """,
+            rows));
     return Map.of("ok", true);
   }
 }

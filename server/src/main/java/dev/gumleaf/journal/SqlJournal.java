@@ -106,11 +106,10 @@ public final class SqlJournal implements Journal {
       LongSupplier nanoTime,
       JournalListener listener,
       Consumer<Throwable> onFatal) {
-    DataSource writers = sqliteSource(file, SQLiteConfig.TransactionMode.IMMEDIATE);
-    DataSource readers = sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED);
-    Migrations.JOURNAL.run(writers, Dialect.SQLITE);
+    DataSource source = sqliteSource(file);
+    Migrations.JOURNAL.run(source, Dialect.SQLITE);
     return new SqlJournal(
-            writers, readers, Dialect.SQLITE, limits, clock, nanoTime, listener, onFatal)
+            source, source, Dialect.SQLITE, limits, clock, nanoTime, listener, onFatal)
         .start();
   }
 
@@ -134,7 +133,7 @@ public final class SqlJournal implements Journal {
     if (!Files.exists(file)) {
       return 0;
     }
-    return readLastSequence(sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED));
+    return readLastSequence(sqliteSource(file));
   }
 
   /** The last sequence of a journal that another process may be writing. */
@@ -146,11 +145,14 @@ public final class SqlJournal implements Journal {
     return asked(new JournalTable(source, source)::lastSequence);
   }
 
-  /** Connections that sync at each commit. */
-  static DataSource sqliteSource(Path file, SQLiteConfig.TransactionMode mode) {
+  /**
+   * Connections that sync at each commit. Their transactions take the write lock with their first
+   * write: the driver begins the next one right after a commit, and one that locked at once would
+   * keep the lock while the writer is idle, and nobody could trim.
+   */
+  static DataSource sqliteSource(Path file) {
     SQLiteConfig config = SqliteFiles.config();
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setTransactionMode(mode);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     return source;
