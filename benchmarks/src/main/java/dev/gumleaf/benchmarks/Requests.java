@@ -37,7 +37,7 @@ final class Requests {
   Requests(Shape shape, Options options, long seed) {
     String made =
         switch (shape) {
-          case ONE -> post(options, body(List.of(event(160))));
+          case ONE -> post(options, body(List.of(event(137))));
           case THIRTY -> post(options, body(thirty()));
           case ACCOUNT -> get(options, "/api/v1/accounts/" + DOMAIN);
           case LIST -> get(options, "/api/v1/accounts?limit=50&q=" + DOMAIN.substring(0, 4));
