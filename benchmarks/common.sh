@@ -2,7 +2,7 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
-work=${GUMLEAF_BENCH_DIR:-$root/benchmarks/target/run}
+work=${BENCH_DIR:-$root/benchmarks/target/run}
 package=dev.gumleaf.benchmarks
 started=()
 
@@ -25,7 +25,7 @@ build() {
   jdk=$(find_jdk)
   export JAVA_HOME=$jdk
   local plugin=org.apache.maven.plugins:maven-dependency-plugin:3.7.0:build-classpath
-  if [ -z "${GUMLEAF_BENCH_BUILT:-}" ]; then
+  if [ -z "${BENCH_BUILT:-}" ]; then
     say 'building ...'
     (cd "$root" && mvn -q -B -pl server,benchmarks package -DskipTests "$plugin" -Dmdep.outputFile=target/classpath) >&2
     if [ "${1:-}" = spring ]; then

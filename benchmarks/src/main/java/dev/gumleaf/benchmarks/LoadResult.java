@@ -8,7 +8,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param sent requests, the warm-up included
  * @param ok replies with status 200, the warm-up included
- * @param measured replies with status 200 to requests that began after the warm-up
+ * @param measured replies with status 200 that came after the warm-up
  * @param errors other replies and broken connections, the warm-up included
  * @param nanos from the end of the warm-up to the last reply
  */

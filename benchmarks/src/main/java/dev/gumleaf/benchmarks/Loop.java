@@ -134,7 +134,8 @@ final class Loop {
       return;
     }
     ok++;
-    if (connection.startedNanos >= measuredFrom) {
+    // By the time of the reply: in an open loop that the server cannot follow, late ones count too.
+    if (now >= measuredFrom) {
       answered++;
       lastReply = now;
       latencies.recordValue(Math.min(now - connection.startedNanos, NANOS_MAX));
