@@ -1,6 +1,4 @@
-/**
- * Programs that measure Gumleaf and, in the same way and the same run, what it is compared with.
- */
+/** What is measured, and what it is measured with: a load driver, rivals, and storage loops. */
 @NullMarked
 package dev.gumleaf.benchmarks;
 

@@ -86,16 +86,21 @@ final class Appender implements AutoCloseable {
     connection.setAutoCommit(true);
   }
 
-  /**
-   * Ends a transaction that failed, and gives an appender on the same connection, with new
-   * statements because SQLite's driver closes one that failed; null if the connection is no use.
-   */
-  @Nullable Appender restarted() {
+  /** Ends a transaction that failed; in a write-ahead log that writes nothing. */
+  void rollback() {
     try (Statement statement = connection.createStatement()) {
       statement.execute("ROLLBACK");
     } catch (SQLException none) {
       // The engine has ended the transaction by itself, as SQLite does after most failures.
     }
+  }
+
+  /**
+   * Ends a transaction that failed, and gives an appender on the same connection, with new
+   * statements because SQLite's driver closes one that failed; null if the connection is no use.
+   */
+  @Nullable Appender restarted() {
+    rollback();
     try {
       connection.setAutoCommit(true);
     } catch (SQLException none) {

@@ -24,7 +24,7 @@ import org.sqlite.SQLiteDataSource;
  * @param writers gives connections whose commit is the sync
  * @param readers gives connections that never write
  */
-record JournalConnections(Dialect dialect, DataSource writers, HikariDataSource readers)
+record JournalConnections(Dialect dialect, DataSource writers, DataSource readers)
     implements AutoCloseable {
   /** The pipeline, a look at one request and a metric; nothing else reads. */
   private static final int READERS_MAX = 3;
@@ -40,23 +40,25 @@ record JournalConnections(Dialect dialect, DataSource writers, HikariDataSource 
     DataSource writers = sqliteSource(file, TransactionMode.IMMEDIATE);
     Migrations.JOURNAL.run(writers, Dialect.SQLITE);
     settle(writers);
-    return of(Dialect.SQLITE, writers, sqliteSource(file, TransactionMode.DEFERRED));
+    DataSource readers = sqliteSource(file, TransactionMode.DEFERRED);
+    return new JournalConnections(Dialect.SQLITE, writers, pool(readers));
   }
 
   /** Opens a PostgreSQL database and brings its journal to the newest shape. */
   static JournalConnections postgres(PostgresAddress address) {
     Migrations.JOURNAL.run(address.dataSource(), Dialect.POSTGRES);
-    return of(Dialect.POSTGRES, postgresSource(address), postgresSource(address));
+    return new JournalConnections(
+        Dialect.POSTGRES, postgresSource(address), pool(postgresSource(address)));
   }
 
-  static JournalConnections of(Dialect dialect, DataSource writers, DataSource readers) {
+  private static HikariDataSource pool(DataSource readers) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("journal-readers");
     pool.setDataSource(readers);
     pool.setMaximumPoolSize(READERS_MAX);
     pool.setMinimumIdle(1);
     pool.setConnectionTimeout(READER_WAIT.toMillis());
-    return new JournalConnections(dialect, writers, new HikariDataSource(pool));
+    return new HikariDataSource(pool);
   }
 
   static DataSource sqliteSource(Path file, TransactionMode mode) {
@@ -96,6 +98,8 @@ record JournalConnections(Dialect dialect, DataSource writers, HikariDataSource 
 
   @Override
   public void close() {
-    readers.close();
+    if (readers instanceof HikariDataSource pool) {
+      pool.close();
+    }
   }
 }

@@ -106,8 +106,15 @@ final class JournalTable implements AutoCloseable {
     return open;
   }
 
-  /** Ends the transaction that failed and keeps the connection if that went well. */
+  /** Ends the transaction that failed, for good; nothing is written after it. */
   void rollback() {
+    if (appender != null) {
+      appender.rollback();
+    }
+  }
+
+  /** Ends the transaction that failed and keeps the connection, if it can be used again. */
+  void restart() {
     if (appender != null) {
       appender = appender.restarted();
     }

@@ -286,7 +286,7 @@ public final class SqlJournal implements Journal {
 
   private void fail(Group group, Throwable error) {
     if (error instanceof SQLException full && connections.dialect().isStorageFull(full)) {
-      table.rollback();
+      table.restart();
       become(Health.STORAGE_FULL);
       refuse(group, Refusal.STORAGE_FULL);
     } else if (error instanceof SQLException && connections.dialect() == Dialect.POSTGRES) {
@@ -299,6 +299,7 @@ public final class SqlJournal implements Journal {
       }
     } else {
       broken = true;
+      table.rollback();
       become(Health.FAILED);
       refuse(group, Refusal.FAILED);
       refuseWaiting();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A pipeline over a real store, fed with bodies as clients send them. */
 final class PipelineHarness {
   static final WorkspaceId WORKSPACE = new WorkspaceId(1);
-  static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+  static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
   private final Database database;
   private final MemoryJournal journal = new MemoryJournal();
@@ -28,8 +28,18 @@ final class PipelineHarness {
   private int requests;
 
   PipelineHarness(Database database) {
+    this(database, true);
+  }
+
+  private PipelineHarness(Database database, boolean isEmpty) {
     this.database = database;
-    seedWorkspace(database);
+    if (isEmpty) {
+      seedWorkspace(database);
+    }
+  }
+
+  static PipelineHarness onSeeded(Database database) {
+    return new PipelineHarness(database, false);
   }
 
   /** Everything else belongs to a workspace, so there has to be one. */

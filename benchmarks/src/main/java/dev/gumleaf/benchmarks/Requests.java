@@ -1,0 +1,147 @@
+package dev.gumleaf.benchmarks;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bytes of numbered requests: a text made once, in which only the digits of ids, domain and
+ * time change. One in a hundred repeats an earlier one. Not thread-safe.
+ */
+final class Requests {
+  private static final int DOMAINS = 100_000;
+  private static final int REPEAT_EVERY = 100;
+  private static final int REPEAT_BACK = 50;
+
+  /** Between the times of two requests: an hour has 28.8 million of them. */
+  private static final int REQUESTS_PER_MILLI = 8;
+
+  private static final int DAY_MILLIS = 86_400_000;
+
+  private static final String DOMAIN = "a@@@@@.test";
+  private static final String ID = "########-0000-4000-8000-0000########";
+  private static final String TIME = "hh:mm:ss.mmm";
+  private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
+  private static final Zipf ZIPF = new Zipf(DOMAINS);
+
+  private final byte[] text;
+  private final int[] domains;
+  private final int[] ids;
+  private final int[] times;
+  private final int domainDigits;
+  private final long seed;
+  private long next;
+
+  Requests(Shape shape, Options options, long seed) {
+    String made =
+        switch (shape) {
+          case ONE -> post(options, body(List.of(event(137))));
+          case THIRTY -> post(options, body(thirty()));
+          case ACCOUNT -> get(options, "/api/v1/accounts/" + DOMAIN);
+          case LIST -> get(options, "/api/v1/accounts?limit=50&q=" + DOMAIN.substring(0, 4));
+        };
+    this.text = made.getBytes(US_ASCII);
+    this.domainDigits = shape == Shape.LIST ? 3 : 5;
+    this.domains = positions(made, DOMAIN.substring(0, domainDigits + 1));
+    this.ids = positions(made, ID);
+    this.times = positions(made, TIME);
+    this.seed = Bits.mix(seed);
+  }
+
+  private static List<String> thirty() {
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      events.add(event(30));
+    }
+    return events;
+  }
+
+  private static String event(int padding) {
+    String properties = "{\"plan\":\"team\",\"seats\":12,\"note\":\"" + "n".repeat(padding) + "\"}";
+    return "{\"type\":\"track\",\"event\":\"Report Exported\",\"message_id\":\""
+        + ID
+        + "\",\"properties\":"
+        + properties
+        + ",\"sent_at\":\"2026-01-05T"
+        + TIME
+        + "Z\"}";
+  }
+
+  private static String body(List<String> events) {
+    return "{\"domain\":\"" + DOMAIN + "\",\"events\":[" + String.join(",", events) + "]}";
+  }
+
+  private static String post(Options options, String body) {
+    return "POST "
+        + options.text("path", "/web/projects/pk_bench/accounts/batch")
+        + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: gumleaf-bench/1\r\n"
+        + "Content-Type: application/json\r\nContent-Length: "
+        + body.length()
+        + "\r\n\r\n"
+        + body;
+  }
+
+  private static String get(Options options, String path) {
+    return "GET "
+        + path
+        + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+        + options.text("secret-key", "sk_0123456789abcdef0123")
+        + "\r\n\r\n";
+  }
+
+  private static int[] positions(String text, String mark) {
+    List<Integer> found = new ArrayList<>();
+    for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+      found.add(at);
+    }
+    return found.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  int length() {
+    return text.length;
+  }
+
+  /** Puts the next request into the buffer, which is cleared first and flipped afterwards. */
+  void write(ByteBuffer out) {
+    long number = next++;
+    fill(number % REPEAT_EVERY == REPEAT_EVERY - 1 ? number - REPEAT_BACK : number);
+    out.clear().put(text).flip();
+  }
+
+  private void fill(long number) {
+    long bits = Bits.mix(seed + number);
+    for (int at : domains) {
+      decimal(at + 1, domainDigits, ZIPF.pick(bits));
+    }
+    for (int i = 0; i < ids.length; i++) {
+      id(ids[i], Bits.mix(bits + i));
+    }
+    int millis = (int) (number / REQUESTS_PER_MILLI % DAY_MILLIS);
+    for (int at : times) {
+      decimal(at, 2, millis / 3_600_000);
+      decimal(at + 3, 2, millis / 60_000 % 60);
+      decimal(at + 6, 2, millis / 1000 % 60);
+      decimal(at + 9, 3, millis % 1000);
+    }
+  }
+
+  private void decimal(int at, int digits, int value) {
+    int left = value;
+    for (int i = at + digits - 1; i >= at; i--) {
+      text[i] = (byte) ('0' + left % 10);
+      left /= 10;
+    }
+  }
+
+  /** Sixteen digits are enough to be unique; the dashes and the other digits stay. */
+  private void id(int at, long bits) {
+    for (int i = 0; i < 8; i++) {
+      text[at + i] = HEX[(int) (bits >>> (4 * i)) & 15];
+    }
+    for (int i = 0; i < 8; i++) {
+      text[at + 28 + i] = HEX[(int) (bits >>> (32 + 4 * i)) & 15];
+    }
+  }
+}
