@@ -9,6 +9,10 @@ import dev.gumleaf.model.ItemOutcome;
 import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.observe.Metrics;
 import dev.gumleaf.pipeline.PipelineListener;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /** Brings what the rooms tell their listeners into the metrics. */
 final class Observations {
@@ -19,65 +23,124 @@ final class Observations {
   }
 
   HttpListener http() {
+    Memo<Reply, LongConsumer> replies =
+        new Memo<>(reply ->
+            metrics.counter(
+                "gumleaf_http_replies", reply.endpoint(), String.valueOf(reply.status())));
+    Memo<String, LongConsumer> seconds =
+        new Memo<>(endpoint -> metrics.timer("gumleaf_http_reply_seconds", endpoint));
     return (endpoint, status, nanos) -> {
-      metrics.count("gumleaf_http_replies", 1, endpoint, String.valueOf(status));
-      metrics.time("gumleaf_http_reply_seconds", nanos, endpoint);
+      replies.get(new Reply(endpoint, status)).accept(1);
+      seconds.get(endpoint).accept(nanos);
     };
   }
 
+  private record Reply(String endpoint, int status) {}
+
   JournalListener journal() {
+    DoubleConsumer groups = metrics.distribution("gumleaf_journal_group_entries");
+    LongConsumer seconds = metrics.timer("gumleaf_journal_commit_seconds");
     return (entries, bytes, nanos) -> {
-      metrics.observe("gumleaf_journal_group_entries", entries);
-      metrics.time("gumleaf_journal_commit_seconds", nanos);
+      groups.accept(entries);
+      seconds.accept(nanos);
     };
   }
 
   IngestListener ingest() {
-    return new IngestListener() {
-      @Override
-      public void received(int bytes) {
-        metrics.count("gumleaf_requests_received", 1);
-        metrics.count("gumleaf_received_bytes", bytes);
-      }
+    return new Ingested(metrics);
+  }
 
-      @Override
-      public void journaled() {
-        metrics.count("gumleaf_requests_journaled", 1);
-      }
+  private static final class Ingested implements IngestListener {
+    private final LongConsumer received;
+    private final LongConsumer receivedBytes;
+    private final LongConsumer journaled;
+    private final Memo<CallKind, LongConsumer> accepted;
+    private final Memo<Refused, LongConsumer> rejected;
+    private final Memo<ErrorCode, LongConsumer> refused;
 
-      @Override
-      public void accepted(CallKind kind, int entries) {
-        metrics.count("gumleaf_entries_accepted", entries, kind.word());
-      }
+    private record Refused(CallKind kind, RejectReason reason) {}
 
-      @Override
-      public void rejected(CallKind kind, RejectReason reason, int entries) {
-        metrics.count("gumleaf_entries_rejected", entries, kind.word(), reason.code());
-      }
+    Ingested(Metrics metrics) {
+      received = metrics.counter("gumleaf_requests_received");
+      receivedBytes = metrics.counter("gumleaf_received_bytes");
+      journaled = metrics.counter("gumleaf_requests_journaled");
+      accepted = new Memo<>(kind -> metrics.counter("gumleaf_entries_accepted", kind.word()));
+      rejected =
+          new Memo<>(entry ->
+              metrics.counter(
+                  "gumleaf_entries_rejected", entry.kind().word(), entry.reason().code()));
+      refused = new Memo<>(code -> metrics.counter("gumleaf_requests_refused", code.code()));
+    }
 
-      @Override
-      public void refused(ErrorCode code) {
-        metrics.count("gumleaf_requests_refused", 1, code.code());
-      }
-    };
+    @Override
+    public void received(int bytes) {
+      received.accept(1);
+      receivedBytes.accept(bytes);
+    }
+
+    @Override
+    public void journaled() {
+      journaled.accept(1);
+    }
+
+    @Override
+    public void accepted(CallKind kind, int entries) {
+      accepted.get(kind).accept(entries);
+    }
+
+    @Override
+    public void rejected(CallKind kind, RejectReason reason, int entries) {
+      rejected.get(new Refused(kind, reason)).accept(entries);
+    }
+
+    @Override
+    public void refused(ErrorCode code) {
+      refused.get(code).accept(1);
+    }
   }
 
   PipelineListener pipeline() {
-    return new PipelineListener() {
-      @Override
-      public void stepped(String step, long nanos) {
-        metrics.time("gumleaf_pipeline_step_seconds", nanos, step);
-      }
+    return new Derived(metrics);
+  }
 
-      @Override
-      public void derived(CallKind kind, ItemOutcome outcome) {
-        metrics.count("gumleaf_entries_derived", 1, kind.word(), outcome.word());
-      }
+  private static final class Derived implements PipelineListener {
+    private final Memo<String, LongConsumer> seconds;
+    private final Memo<Outcome, LongConsumer> derived;
 
-      @Override
-      public void applied(int requests, long sequence) {
-        // The lag is a gauge that looks for itself.
-      }
-    };
+    private record Outcome(CallKind kind, String word) {}
+
+    Derived(Metrics metrics) {
+      seconds = new Memo<>(step -> metrics.timer("gumleaf_pipeline_step_seconds", step));
+      derived =
+          new Memo<>(outcome ->
+              metrics.counter("gumleaf_entries_derived", outcome.kind().word(), outcome.word()));
+    }
+
+    @Override
+    public void stepped(String step, long nanos) {
+      seconds.get(step).accept(nanos);
+    }
+
+    @Override
+    public void derived(CallKind kind, ItemOutcome outcome) {
+      derived.get(new Outcome(kind, outcome.word())).accept(1);
+    }
+
+    @Override
+    public void applied(int requests, long sequence) {
+      // The lag is a gauge that looks for itself.
+    }
+  }
+
+  /** What was found for a key, found once. Thread-safe. */
+  private record Memo<K, V>(Function<K, V> finder, ConcurrentHashMap<K, V> found) {
+    Memo(Function<K, V> finder) {
+      this(finder, new ConcurrentHashMap<>());
+    }
+
+    V get(K key) {
+      V known = found.get(key);
+      return known == null ? found.computeIfAbsent(key, finder) : known;
+    }
   }
 }

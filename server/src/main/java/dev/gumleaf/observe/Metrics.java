@@ -1,7 +1,5 @@
 package dev.gumleaf.observe;
 
-import io.prometheus.metrics.core.datapoints.CounterDataPoint;
-import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -12,8 +10,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleConsumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,54 +34,50 @@ public final class Metrics {
   private static final double[] ENTRIES = {1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000};
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final Map<String, Counted> counters = new ConcurrentHashMap<>();
-  private final Map<String, Measured> histograms = new ConcurrentHashMap<>();
-
-  /** A metric with the data points of its label values, looked up once each. */
-  private record Counted(Counter counter, Map<String, CounterDataPoint> points) {}
-
-  private record Measured(Histogram histogram, Map<String, DistributionDataPoint> points) {}
+  private final Map<String, Counter> counters = new HashMap<>();
+  private final Map<String, Histogram> histograms = new HashMap<>();
 
   public Metrics() {
     JvmMetrics.builder().register(registry);
-    counter("gumleaf_http_replies", "Replies by endpoint and status.", "endpoint", "status");
-    histogram(
+    addCounter("gumleaf_http_replies", "Replies by endpoint and status.", "endpoint", "status");
+    addHistogram(
         "gumleaf_http_reply_seconds",
         "From the request's arrival to its reply.",
         SECONDS,
         "endpoint");
-    counter("gumleaf_requests_received", "Ingest requests with a known key.");
-    counter("gumleaf_requests_journaled", "Ingest requests that are durable.");
-    counter(
+    addCounter("gumleaf_requests_received", "Ingest requests with a known key.");
+    addCounter("gumleaf_requests_journaled", "Ingest requests that are durable.");
+    addCounter(
         "gumleaf_requests_refused", "Ingest requests answered with an error and not kept.", "code");
-    counter("gumleaf_received_bytes", "Bytes of ingest bodies, decompressed.");
-    counter("gumleaf_entries_accepted", "Usable entries of durable requests.", "kind");
-    counter("gumleaf_entries_rejected", "Unusable entries of durable requests.", "kind", "reason");
-    counter(
+    addCounter("gumleaf_received_bytes", "Bytes of ingest bodies, decompressed.");
+    addCounter("gumleaf_entries_accepted", "Usable entries of durable requests.", "kind");
+    addCounter(
+        "gumleaf_entries_rejected", "Unusable entries of durable requests.", "kind", "reason");
+    addCounter(
         "gumleaf_entries_derived",
         "Entries that met their fate in the pipeline.",
         "kind",
         "result");
-    histogram("gumleaf_journal_commit_seconds", "One group commit, its sync included.", SECONDS);
-    histogram("gumleaf_journal_group_entries", "Requests that shared one sync.", ENTRIES);
-    histogram("gumleaf_pipeline_step_seconds", "One step on one slice.", SECONDS, "step");
+    addHistogram("gumleaf_journal_commit_seconds", "One group commit, its sync included.", SECONDS);
+    addHistogram("gumleaf_journal_group_entries", "Requests that shared one sync.", ENTRIES);
+    addHistogram("gumleaf_pipeline_step_seconds", "One step on one slice.", SECONDS, "step");
   }
 
-  private void counter(String name, String help, String... labels) {
-    Counter counter = Counter.builder().name(name).help(help).labelNames(labels).register(registry);
-    counters.put(name, new Counted(counter, new ConcurrentHashMap<>()));
+  private void addCounter(String name, String help, String... labels) {
+    counters.put(
+        name, Counter.builder().name(name).help(help).labelNames(labels).register(registry));
   }
 
-  private void histogram(String name, String help, double[] bounds, String... labels) {
-    Histogram histogram =
+  private void addHistogram(String name, String help, double[] bounds, String... labels) {
+    histograms.put(
+        name,
         Histogram.builder()
             .name(name)
             .help(help)
             .classicOnly()
             .classicUpperBounds(bounds)
             .labelNames(labels)
-            .register(registry);
-    histograms.put(name, new Measured(histogram, new ConcurrentHashMap<>()));
+            .register(registry));
   }
 
   /** Adds a figure that is asked for at each look. */
@@ -93,27 +89,23 @@ public final class Metrics {
         .register(registry);
   }
 
-  /** Adds to a counter that the constructor registered. */
-  public void count(String name, long amount, String... labels) {
-    Counted counted = required(counters.get(name), name);
-    counted
-        .points()
-        .computeIfAbsent(String.join("\n", labels), key -> counted.counter().labelValues(labels))
-        .inc(amount);
+  /**
+   * What adds to a counter that the constructor registered. To be kept by who uses it often:
+   * finding it costs more than adding.
+   */
+  public LongConsumer counter(String name, String... labels) {
+    return required(counters.get(name), name).labelValues(labels)::inc;
   }
 
-  /** Adds a duration to a histogram that the constructor registered. */
-  public void time(String name, long nanos, String... labels) {
-    observe(name, (double) nanos / NANOS_PER_SECOND, labels);
+  /** What adds durations, in nanoseconds, to a histogram that the constructor registered. */
+  public LongConsumer timer(String name, String... labels) {
+    DoubleConsumer seconds = distribution(name, labels);
+    return nanos -> seconds.accept((double) nanos / NANOS_PER_SECOND);
   }
 
-  /** Adds a value to a histogram that the constructor registered. */
-  public void observe(String name, double value, String... labels) {
-    Measured measured = required(histograms.get(name), name);
-    measured
-        .points()
-        .computeIfAbsent(String.join("\n", labels), key -> measured.histogram().labelValues(labels))
-        .observe(value);
+  /** What adds values to a histogram that the constructor registered. */
+  public DoubleConsumer distribution(String name, String... labels) {
+    return required(histograms.get(name), name).labelValues(labels)::observe;
   }
 
   private static <T> T required(@Nullable T metric, String name) {
