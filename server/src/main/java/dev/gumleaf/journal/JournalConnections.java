@@ -26,6 +26,9 @@ import org.sqlite.SQLiteDataSource;
  */
 record JournalConnections(Dialect dialect, DataSource writers, DataSource readers)
     implements AutoCloseable {
+  /** A group of many requests fills a few pages instead of a chain of small ones. */
+  private static final int PAGE_BYTES = 16 * 1024;
+
   /** The pipeline, a look at one request and a metric; nothing else reads. */
   private static final int READERS_MAX = 3;
 
@@ -63,6 +66,7 @@ record JournalConnections(Dialect dialect, DataSource writers, DataSource reader
 
   static DataSource sqliteSource(Path file, TransactionMode mode) {
     SQLiteConfig config = SqliteFiles.config();
+    config.setPageSize(PAGE_BYTES);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTransactionMode(mode);
     SQLiteDataSource source = new SQLiteDataSource(config);

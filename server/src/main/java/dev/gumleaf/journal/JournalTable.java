@@ -23,15 +23,17 @@ final class JournalTable implements AutoCloseable {
   /** Groups deleted in one transaction, few so that the writer never waits long for its turn. */
   private static final int TRIM_GROUPS = 32;
 
+  /** Looks at the oldest groups only: an index on the time would cost each append a page. */
   private static final String TRIM =
       """
       DELETE FROM journal
       WHERE first_sequence IN (
-        SELECT first_sequence
-        FROM journal
-        WHERE written_at < ? AND last_sequence <= ?
-        ORDER BY written_at
-        LIMIT ?)
+          SELECT first_sequence
+          FROM journal
+          ORDER BY first_sequence
+          LIMIT ?)
+        AND written_at < ?
+        AND last_sequence <= ?
       RETURNING last_sequence - first_sequence + 1
       """;
 
@@ -193,9 +195,9 @@ final class JournalTable implements AutoCloseable {
     long entries = 0;
     try (Connection connection = writers.getConnection();
         PreparedStatement statement = connection.prepareStatement(TRIM)) {
-      statement.setLong(1, writtenBefore.toEpochMilli());
-      statement.setLong(2, appliedSequence);
-      statement.setInt(3, TRIM_GROUPS);
+      statement.setInt(1, TRIM_GROUPS);
+      statement.setLong(2, writtenBefore.toEpochMilli());
+      statement.setLong(3, appliedSequence);
       int groups = TRIM_GROUPS;
       while (groups == TRIM_GROUPS) {
         groups = 0;

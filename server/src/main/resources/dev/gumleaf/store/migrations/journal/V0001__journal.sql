@@ -6,9 +6,6 @@ CREATE TABLE journal (
   frames ${bytes} NOT NULL
 );
 
--- For trimming, which would otherwise read the whole journal to learn that nothing is old enough.
-CREATE INDEX journal_written_at ON journal (written_at);
-
 -- The last sequence given out. Outlives trimmed rows, so that no sequence is used twice; on PostgreSQL its lock makes several writers commit in the order of their sequences. probed_at is when writing was last tried after a failure.
 CREATE TABLE journal_head (
   last_sequence BIGINT NOT NULL,
