@@ -22,7 +22,7 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public Map<String, String> migrationPlaceholders() {
-    return Map.of("id", "BIGINT PRIMARY KEY", "bytes", "BYTEA");
+    return Map.of("id", "BIGINT PRIMARY KEY", "bytes", "BYTEA", "clustered", "");
   }
 
   @Override

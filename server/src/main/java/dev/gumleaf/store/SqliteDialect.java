@@ -17,9 +17,12 @@ final class SqliteDialect implements Dialect {
   /** The low byte of an extended result code is the primary one. */
   private static final int PRIMARY_CODE = 0xff;
 
+  /** Rows that the driver holds before it binds them. */
+  private static final int BATCH_ROWS = 1_000;
+
   @Override
   public Map<String, String> migrationPlaceholders() {
-    return Map.of("id", "INTEGER PRIMARY KEY", "bytes", "BLOB");
+    return Map.of("id", "INTEGER PRIMARY KEY", "bytes", "BLOB", "clustered", " WITHOUT ROWID");
   }
 
   @Override
@@ -48,9 +51,16 @@ final class SqliteDialect implements Dialect {
         connection.prepareStatement(
             "INSERT INTO %s (%s) VALUES (%s) %s"
                 .formatted(batch.table(), batch.columnNames(), places, onConflict))) {
-      for (int row = 0; row < changed.length; row++) {
-        bind(statement, batch.rows().get(row));
-        changed[row] = statement.executeUpdate() > 0;
+      for (int from = 0; from < changed.length; from += BATCH_ROWS) {
+        int to = Math.min(changed.length, from + BATCH_ROWS);
+        for (Object[] row : batch.rows().subList(from, to)) {
+          bind(statement, row);
+          statement.addBatch();
+        }
+        int[] counts = statement.executeBatch();
+        for (int i = 0; i < counts.length; i++) {
+          changed[from + i] = counts[i] > 0;
+        }
       }
     }
     return changed;

@@ -9,9 +9,6 @@ public final class SqliteFiles {
 
   private static final int PAGE_BYTES = 4096;
 
-  /** Negative: KiB instead of pages (SQLite, PRAGMA cache_size). */
-  private static final int CACHE_KIB = -64 * 1024;
-
   private SqliteFiles() {}
 
   /** Write-ahead log; callers choose the sync mode, and that writers lock at once. */
@@ -20,7 +17,8 @@ public final class SqliteFiles {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setPageSize(PAGE_BYTES);
-    config.setCacheSize(CACHE_KIB);
+    // The driver would look up the row's id after each insert; ours are known before.
+    config.setGetGeneratedKeys(false);
     config.setPragma(SQLiteConfig.Pragma.FOREIGN_KEYS, "ON");
     return config;
   }

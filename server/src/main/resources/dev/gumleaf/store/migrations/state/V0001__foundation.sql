@@ -81,7 +81,7 @@ CREATE TABLE traits (
   source SMALLINT NOT NULL,
   effective_at BIGINT NOT NULL,
   PRIMARY KEY (account_key, group_id, name)
-);
+)${clustered};
 
 -- Event names, so that an event carries a number instead.
 CREATE TABLE names (
@@ -117,7 +117,7 @@ CREATE TABLE account_days (
   events BIGINT NOT NULL,
   identifies BIGINT NOT NULL,
   PRIMARY KEY (account_key, day)
-);
+)${clustered};
 
 -- What became of entries that were not stored: duplicates, conflicts, rejected and set aside ones.
 CREATE TABLE entry_fates (
