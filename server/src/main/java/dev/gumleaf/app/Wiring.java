@@ -1,5 +1,6 @@
 package dev.gumleaf.app;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.gumleaf.api.ApiEndpoints;
 import dev.gumleaf.api.NewKeys;
 import dev.gumleaf.api.Operations;
@@ -26,6 +27,7 @@ import dev.gumleaf.pipeline.PipelineWorker;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Derivation;
+import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
@@ -88,7 +90,13 @@ class Wiring implements Backend {
             components.pipelineLimits(),
             observations.pipeline(),
             nanoTime);
-    PipelineWorker pipelineWorker = new PipelineWorker(pipeline, journal);
+    PipelineWorker pipelineWorker =
+        new PipelineWorker(
+            pipeline,
+            journal,
+            outcomes,
+            nanoTime,
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getCpuLoad);
     MaintenanceWorker maintenance =
         new MaintenanceWorker(
             journal, database, clock, settings.journal().keep(), settings.store().fatesKeep());

@@ -3,13 +3,13 @@ package dev.gumleaf.ingest;
 import static java.util.Objects.requireNonNull;
 
 import dev.gumleaf.ingest.AccountBatch.Warning;
+import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.model.Call;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.EffectiveTime;
 import dev.gumleaf.model.ItemOutcome;
 import dev.gumleaf.model.Mark;
 import dev.gumleaf.model.Rejected;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,13 +59,10 @@ record BatchReceipt(
   }
 
   private static Set<Mark> marks(IngestRequest request, AccountBatch batch) {
-    Set<Mark> marks = EnumSet.noneOf(Mark.class);
-    String userAgent = request.entry().userAgent();
-    if (userAgent == null || userAgent.isBlank()) {
-      marks.add(Mark.NO_USER_AGENT);
-    }
+    JournalEntry entry = request.entry();
+    Set<Mark> marks = Mark.noticed(entry.userAgent(), null, entry.receivedAt());
     for (Call call : batch.calls()) {
-      if (EffectiveTime.isAhead(call.sentAt(), request.entry().receivedAt())) {
+      if (EffectiveTime.isAhead(call.sentAt(), entry.receivedAt())) {
         marks.add(Mark.SENT_AT_AHEAD);
       }
     }

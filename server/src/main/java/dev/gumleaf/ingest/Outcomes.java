@@ -70,6 +70,11 @@ public final class Outcomes {
     }
   }
 
+  /** Whether any request waits for what the pipeline decides, or is about to. */
+  public boolean areAwaited() {
+    return !idle;
+  }
+
   /** Ends a wait without an outcome, if it still lasts. */
   public void expire(long sequence) {
     remove(sequence).ifPresent(waiter -> waiter.told(Optional.empty()));

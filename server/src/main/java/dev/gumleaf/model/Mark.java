@@ -1,8 +1,10 @@
 package dev.gumleaf.model;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What was noticed about an entry. Those that {@link #isHidden} keep it off lists and counts. */
 public enum Mark {
@@ -15,6 +17,23 @@ public enum Mark {
   Mark(int bit, boolean hidden) {
     this.bit = bit;
     this.hidden = hidden;
+  }
+
+  /**
+   * What the connection and the clocks say about an entry.
+   *
+   * @param userAgent the header, null when there was none
+   */
+  public static Set<Mark> noticed(
+      @Nullable String userAgent, @Nullable Instant sentAt, Instant receivedAt) {
+    Set<Mark> marks = EnumSet.noneOf(Mark.class);
+    if (userAgent == null || userAgent.isBlank()) {
+      marks.add(NO_USER_AGENT);
+    }
+    if (EffectiveTime.isAhead(sentAt, receivedAt)) {
+      marks.add(SENT_AT_AHEAD);
+    }
+    return marks;
   }
 
   /** Entries with this mark are shown on request only. */

@@ -50,7 +50,7 @@ final class CountActivity implements Step {
   private static AccountActivity activity(PendingEntry entry) {
     AccountKey account = entry.account().key();
     AccountKey head = entry.account().head();
-    boolean hidden = entry.request().marks(entry.call()).stream().anyMatch(Mark::isHidden);
+    boolean hidden = entry.marks().stream().anyMatch(Mark::isHidden);
     if (hidden) {
       return new AccountActivity(account, head, 0, 0, 1, Long.MAX_VALUE, Long.MIN_VALUE);
     }

@@ -2,14 +2,17 @@ package dev.gumleaf.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.model.Account;
 import dev.gumleaf.model.Call;
 import dev.gumleaf.model.EffectiveTime;
 import dev.gumleaf.model.GroupId;
 import dev.gumleaf.model.ItemOutcome;
+import dev.gumleaf.model.Mark;
 import dev.gumleaf.model.PlainText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One usable entry on its way through the steps, each of which fills in what it decides. */
@@ -17,12 +20,18 @@ final class PendingEntry {
   private final SliceRequest request;
   private final Call call;
   private final Account account;
+  private final Set<Mark> marks;
+  private final Instant effectiveAt;
   private @Nullable ItemOutcome outcome;
 
   PendingEntry(SliceRequest request, Call call, Account account) {
     this.request = request;
     this.call = call;
     this.account = account;
+    JournalEntry entry = request.entry();
+    this.marks = Mark.noticed(entry.userAgent(), call.sentAt(), entry.receivedAt());
+    this.effectiveAt =
+        EffectiveTime.of(call.sentAt(), entry.receivedAt()).truncatedTo(ChronoUnit.MILLIS);
   }
 
   SliceRequest request() {
@@ -37,12 +46,15 @@ final class PendingEntry {
     return account;
   }
 
+  Set<Mark> marks() {
+    return marks;
+  }
+
   /**
    * When the entry holds from, in the store's precision, so that comparing before and after agree.
    */
   Instant effectiveAt() {
-    return EffectiveTime.of(call.sentAt(), request.entry().receivedAt())
-        .truncatedTo(ChronoUnit.MILLIS);
+    return effectiveAt;
   }
 
   /** The group of an identify, in the form that every store can hold. */

@@ -1,9 +1,13 @@
 package dev.gumleaf.pipeline;
 
+import dev.gumleaf.ingest.Outcomes;
 import dev.gumleaf.journal.Journal;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +18,8 @@ import org.slf4j.LoggerFactory;
  * <p>A slice that fails because of the database is tried again as it is, for as long as it takes. A
  * slice that fails otherwise has met a bug: it is narrowed down to the one request that cannot be
  * applied, which is set aside, loudly, so that its neighbours go on.
+ *
+ * <p>Between slices it rests as {@link PipelinePace} says.
  */
 public final class PipelineWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PipelineWorker.class);
@@ -24,13 +30,32 @@ public final class PipelineWorker implements AutoCloseable {
   /** How long a database gets to recover before it is asked again. */
   private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 
-  private final Pipeline pipeline;
-  private final Semaphore wakeUps = new Semaphore(0);
-  private final Thread thread;
-  private volatile boolean closing;
+  /** Of all processors; above it there is none to spare. */
+  private static final double BUSY_LOAD = 0.9;
 
-  public PipelineWorker(Pipeline pipeline, Journal journal) {
+  private final Pipeline pipeline;
+  private final Outcomes outcomes;
+  private final LongSupplier nanoTime;
+  private final DoubleSupplier processorLoad;
+  private final Semaphore wakeUps = new Semaphore(0);
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+
+  /**
+   * A worker that does not run yet.
+   *
+   * @param processorLoad the share of all processors that was in use since it was last asked
+   */
+  public PipelineWorker(
+      Pipeline pipeline,
+      Journal journal,
+      Outcomes outcomes,
+      LongSupplier nanoTime,
+      DoubleSupplier processorLoad) {
     this.pipeline = pipeline;
+    this.outcomes = outcomes;
+    this.nanoTime = nanoTime;
+    this.processorLoad = processorLoad;
     this.thread = Thread.ofPlatform().name("pipeline").unstarted(this::run);
     journal.onDurable(wakeUps::release);
   }
@@ -40,29 +65,41 @@ public final class PipelineWorker implements AutoCloseable {
   }
 
   private void run() {
-    while (!closing) {
-      try {
-        if (!pipeline.applyNextOrSetAside()) {
-          await(LOOK_AGAIN);
-        }
-      } catch (RuntimeException databaseTrouble) {
-        LOG.atWarn()
-            .addKeyValue("event", "pipeline_waits")
-            .setCause(databaseTrouble)
-            .log("a slice of the journal could not be applied; trying again");
-        await(RETRY_AFTER);
-      }
-    }
-  }
-
-  private void await(Duration atMost) {
     try {
-      if (wakeUps.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-        wakeUps.drainPermits();
+      while (closing.getCount() > 0) {
+        applyNext();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      closing = true;
+    }
+  }
+
+  private void applyNext() throws InterruptedException {
+    long start = nanoTime.getAsLong();
+    try {
+      if (pipeline.applyNextOrSetAside()) {
+        rest(nanoTime.getAsLong() - start);
+      } else {
+        await(LOOK_AGAIN);
+      }
+    } catch (RuntimeException databaseTrouble) {
+      LOG.atWarn()
+          .addKeyValue("event", "pipeline_waits")
+          .setCause(databaseTrouble)
+          .log("a slice of the journal could not be applied; trying again");
+      await(RETRY_AFTER);
+    }
+  }
+
+  private void rest(long worked) throws InterruptedException {
+    boolean ingestGoesShort = wakeUps.drainPermits() > 0 && processorLoad.getAsDouble() > BUSY_LOAD;
+    long nanos = PipelinePace.restAfter(worked, ingestGoesShort, outcomes.areAwaited());
+    boolean _ = closing.await(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void await(Duration atMost) throws InterruptedException {
+    if (wakeUps.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      wakeUps.drainPermits();
     }
   }
 
@@ -71,7 +108,7 @@ public final class PipelineWorker implements AutoCloseable {
    */
   @Override
   public void close() {
-    closing = true;
+    closing.countDown();
     wakeUps.release();
     try {
       thread.join();

@@ -3,13 +3,8 @@ package dev.gumleaf.pipeline;
 import dev.gumleaf.ingest.AccountBatch;
 import dev.gumleaf.ingest.EntryOutcome;
 import dev.gumleaf.journal.JournalEntry;
-import dev.gumleaf.model.Call;
-import dev.gumleaf.model.EffectiveTime;
-import dev.gumleaf.model.Mark;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** One journaled request of a slice, decoded, with the outcomes found for its entries so far. */
 final class SliceRequest {
@@ -42,17 +37,5 @@ final class SliceRequest {
 
   List<EntryOutcome> outcomes() {
     return List.copyOf(outcomes);
-  }
-
-  Set<Mark> marks(Call call) {
-    EnumSet<Mark> marks = EnumSet.noneOf(Mark.class);
-    String userAgent = entry.userAgent();
-    if (userAgent == null || userAgent.isBlank()) {
-      marks.add(Mark.NO_USER_AGENT);
-    }
-    if (EffectiveTime.isAhead(call.sentAt(), entry.receivedAt())) {
-      marks.add(Mark.SENT_AT_AHEAD);
-    }
-    return marks;
   }
 }

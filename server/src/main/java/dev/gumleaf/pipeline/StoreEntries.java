@@ -122,7 +122,7 @@ final class StoreEntries implements Step {
         nameKey,
         call.kind(),
         call.source(),
-        Mark.bits(entry.request().marks(call)),
+        Mark.bits(entry.marks()),
         entry.request().entry().receivedAt().toEpochMilli(),
         sentAt,
         id == null ? null : PlainText.of(id.value()),

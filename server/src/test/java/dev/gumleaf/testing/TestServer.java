@@ -84,7 +84,10 @@ public final class TestServer implements AutoCloseable {
                 PipelineLimits.DEFAULT,
                 new SilentPipeline(),
                 System::nanoTime),
-            journal);
+            journal,
+            outcomes,
+            System::nanoTime,
+            () -> 0);
     WorkspaceKeys keys = new WorkspaceKeys(database);
     Ingest ingest =
         new Ingest(
