@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * What differs between the two engines. Everything else is one SQL text that both accept.
@@ -43,6 +44,18 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
   /** Binds the array parameter of {@link #inSet}, for a column of texts. */
   void bindSet(PreparedStatement statement, int index, String[] values) throws SQLException;
+
+  /**
+   * A condition that holds for the rows of {@code accounts} whose search column has a text in it,
+   * decided by an index as far as the engine can. Its parameters are bound by {@link #bindSearch}.
+   *
+   * @param alias of the table
+   * @param text in lower case
+   */
+  String searchCondition(String alias, String text);
+
+  /** Binds what {@link #searchCondition} for the same text asks for. */
+  void bindSearch(Query query, String text);
 
   /**
    * The suffix that makes a row read for update wait for other writers; empty where all writers

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
@@ -24,10 +25,13 @@ public final class EntryStore {
         e.received_at, e.effective_at, e.source, e.marks
       """;
 
+  private static final Comparator<StoredEntry> NEWEST_FIRST =
+      Comparator.comparing(StoredEntry::effectiveAt).thenComparingLong(StoredEntry::key).reversed();
+
   /**
    * Which entries of an account to list.
    *
-   * @param name an event's name; empty for all
+   * @param name an event's name; empty for all. Identifies have none
    * @param since entries that hold from then or later
    * @param until entries that hold from before then
    * @param hidden whether to show entries that are kept off lists, too
@@ -42,6 +46,47 @@ public final class EntryStore {
   /** Entries of an account, newest first. */
   public Page<StoredEntry> list(
       Transaction tx, AccountView account, Filter filter, Optional<Cursor> after, int limit) {
+    Optional<Long> nameKey = Optional.empty();
+    if (filter.name().isPresent()) {
+      nameKey = findNameKey(tx, account.key(), filter.name().get());
+      if (nameKey.isEmpty()) {
+        return new Page<>(List.of(), Optional.empty());
+      }
+    }
+    // The timeline is in order inside one account only, so merged ones are read one by one.
+    List<StoredEntry> newest = new ArrayList<>();
+    for (AccountKey key : account.keys()) {
+      newest.addAll(list(tx, key, filter, nameKey, after, limit + 1));
+    }
+    if (account.keys().size() > 1) {
+      newest.sort(NEWEST_FIRST);
+    }
+    return Page.of(
+        newest.subList(0, Math.min(newest.size(), limit + 1)),
+        limit,
+        entry -> new Cursor(entry.effectiveAt().toEpochMilli(), entry.key()));
+  }
+
+  private static Optional<Long> findNameKey(Transaction tx, AccountKey account, String name) {
+    return tx.query(
+            """
+            SELECT n.name_key
+            FROM accounts a JOIN names n ON n.workspace_id = a.workspace_id
+            WHERE a.account_key = :account AND n.name = :name
+            """)
+        .bind("account", account.value())
+        .bind("name", PlainText.of(name))
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  private static List<StoredEntry> list(
+      Transaction tx,
+      AccountKey account,
+      Filter filter,
+      Optional<Long> nameKey,
+      Optional<Cursor> after,
+      int limit) {
     Query query =
         tx.query(
                 """
@@ -49,35 +94,35 @@ public final class EntryStore {
                 FROM entries e
                   JOIN accounts a ON a.account_key = e.account_key
                   LEFT JOIN names n ON n.name_key = e.name_key
-                WHERE e.account_key IN (<keys>)
-                  AND e.kind = :kind
+                WHERE e.account_key = :account
                   %s
                 ORDER BY e.effective_at DESC, e.entry_key DESC
                 LIMIT :limit
                 """
-                    .formatted(COLUMNS, conditions(filter, after)))
-            .bindList("keys", account.keys().stream().map(AccountKey::value).toList())
-            .bind("kind", filter.kind().code())
-            .bind("limit", limit + 1);
+                    .formatted(COLUMNS, conditions(filter, nameKey, after)))
+            .bind("account", account.value())
+            .bind("limit", limit);
     if (!filter.hidden()) {
       query.bind("hidden", Mark.hiddenBits());
     }
-    filter.name().ifPresent(name -> query.bind("name", PlainText.of(name)));
+    nameKey.ifPresent(key -> query.bind("name", key));
     filter.since().ifPresent(since -> query.bind("since", since.toEpochMilli()));
     filter.until().ifPresent(until -> query.bind("until", until.toEpochMilli()));
     after.ifPresent(cursor -> query.bind("value", cursor.value()).bind("key", cursor.key()));
-    return Page.of(
-        query.map((row, context) -> toEntry(row)).list(),
-        limit,
-        entry -> new Cursor(entry.effectiveAt().toEpochMilli(), entry.key()));
+    return query.map((row, context) -> toEntry(row)).list();
   }
 
-  private static String conditions(Filter filter, Optional<Cursor> after) {
+  /** The timeline index holds the name's key, which is 0 for identifies, and not the kind. */
+  private static String conditions(Filter filter, Optional<Long> nameKey, Optional<Cursor> after) {
     List<String> conditions = new ArrayList<>();
+    conditions.add(
+        switch (filter.kind()) {
+          case TRACK -> nameKey.isPresent() ? "AND e.name_key = :name" : "AND e.name_key > 0";
+          case IDENTIFY -> "AND e.name_key = 0";
+        });
     if (!filter.hidden()) {
       conditions.add("AND (e.marks & :hidden) = 0");
     }
-    filter.name().ifPresent(name -> conditions.add("AND n.name = :name"));
     filter.since().ifPresent(since -> conditions.add("AND e.effective_at >= :since"));
     filter.until().ifPresent(until -> conditions.add("AND e.effective_at < :until"));
     after.ifPresent(cursor -> conditions.add("AND (e.effective_at, e.entry_key) < (:value, :key)"));

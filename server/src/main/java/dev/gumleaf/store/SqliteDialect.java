@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -17,12 +18,31 @@ final class SqliteDialect implements Dialect {
   /** The low byte of an extended result code is the primary one. */
   private static final int PRIMARY_CODE = 0xff;
 
+  /** The search index keeps pieces of three characters; what is shorter has none. */
+  private static final int TRIGRAM = 3;
+
+  private static final String SEARCH_INDEX =
+      """
+      CREATE VIRTUAL TABLE account_search USING fts5 (
+        search, content='', contentless_delete=1, tokenize='trigram case_sensitive 1');
+      CREATE TRIGGER account_search_insert AFTER INSERT ON accounts BEGIN
+        INSERT INTO account_search (rowid, search) VALUES (new.account_key, new.search);
+      END;
+      CREATE TRIGGER account_search_update AFTER UPDATE OF search ON accounts BEGIN
+        UPDATE account_search SET search = new.search WHERE rowid = new.account_key;
+      END;
+      """;
+
   /** Rows that the driver holds before it binds them. */
   private static final int BATCH_ROWS = 1_000;
 
   @Override
   public Map<String, String> migrationPlaceholders() {
-    return Map.of("id", "INTEGER PRIMARY KEY", "bytes", "BLOB", "clustered", " WITHOUT ROWID");
+    return Map.of(
+        "id", "INTEGER PRIMARY KEY",
+        "bytes", "BLOB",
+        "clustered", " WITHOUT ROWID",
+        "search_index", SEARCH_INDEX);
   }
 
   @Override
@@ -91,6 +111,30 @@ final class SqliteDialect implements Dialect {
   public void bindSet(PreparedStatement statement, int index, String[] values) throws SQLException {
     String quoted = Arrays.stream(values).map(JsonText::quote).collect(Collectors.joining(","));
     statement.setString(index, "[" + quoted + "]");
+  }
+
+  @Override
+  public String searchCondition(String alias, String text) {
+    String like = "%s.search LIKE :pattern ESCAPE '!'".formatted(alias);
+    return isIndexed(text)
+        ? """
+        %s.account_key IN (SELECT rowid FROM account_search WHERE account_search MATCH :phrase)
+          AND %s
+        """
+            .formatted(alias, like)
+        : like;
+  }
+
+  @Override
+  public void bindSearch(Query query, String text) {
+    query.bind("pattern", LikePattern.containing(text));
+    if (isIndexed(text)) {
+      query.bind("phrase", '"' + text.replace("\"", "\"\"") + '"');
+    }
+  }
+
+  private static boolean isIndexed(String text) {
+    return text.codePointCount(0, text.length()) >= TRIGRAM;
   }
 
   @Override

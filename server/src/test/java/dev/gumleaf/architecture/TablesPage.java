@@ -17,7 +17,9 @@ final class TablesPage {
                       """
                       SELECT sql
                       FROM sqlite_schema
-                      WHERE sql IS NOT NULL AND tbl_name NOT LIKE '%_migrations'
+                      WHERE sql IS NOT NULL
+                        AND tbl_name NOT LIKE '%_migrations'
+                        AND tbl_name NOT LIKE 'account!_search!_%' ESCAPE '!'
                       ORDER BY tbl_name, type DESC, name
                       """)
                   .mapTo(String.class)
@@ -26,7 +28,8 @@ final class TablesPage {
     return """
     # Tables
 
-    The state as it is on SQLite; on PostgreSQL `INTEGER PRIMARY KEY` is `BIGINT PRIMARY KEY`. Times are milliseconds since 1970, UTC.
+    The state as it is on SQLite; on PostgreSQL `INTEGER PRIMARY KEY` is `BIGINT PRIMARY KEY`, and `account_search` is an
+    index of the extension `pg_trgm` on `accounts.search`. Times are milliseconds since 1970, UTC.
     The reasons are in the migrations, under `server/src/main/resources/dev/gumleaf/store/migrations/`.
 
     ```sql

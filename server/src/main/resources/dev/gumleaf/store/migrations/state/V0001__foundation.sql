@@ -56,6 +56,8 @@ CREATE TABLE accounts (
 -- listed_at is the newest last_seen_at of the account and all merged into it; null takes merged and never active ones off the list.
 CREATE INDEX accounts_listed ON accounts (workspace_id, listed_at, account_key);
 CREATE INDEX accounts_merged ON accounts (merged_into) WHERE merged_into IS NOT NULL;
+-- Finds any part of a name or domain among millions without reading them all.
+${search_index}
 
 CREATE TABLE account_merges (
   merge_id ${id},

@@ -1,0 +1,11 @@
+package dev.gumleaf.store;
+
+/** Patterns for {@code LIKE … ESCAPE '!'}. */
+final class LikePattern {
+  private LikePattern() {}
+
+  /** Matches every text that has this one in it. */
+  static String containing(String text) {
+    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+  }
+}
