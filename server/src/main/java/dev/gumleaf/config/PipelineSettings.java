@@ -8,16 +8,16 @@ public record PipelineSettings(int sliceEntriesMax, DataSize sliceMax) {
       new Setting<>(
           "pipeline.slice-entries-max",
           SettingType.integer("a number of requests", 1, 1_000_000),
-          "2000",
+          "5000",
           "Requests of the journal that are applied in one transaction.");
 
   static final Setting<DataSize> SLICE_MAX =
       new Setting<>(
           "pipeline.slice-max",
           SettingType.size("64KiB", "256MiB"),
-          "8MiB",
+          "2MiB",
           "Bytes of the journal that are applied in one transaction; a larger single request is"
-              + " applied alone.");
+              + " applied alone. More is a little quicker when behind and needs much more memory.");
 
   static final List<Setting<?>> TABLE = List.of(SLICE_ENTRIES_MAX, SLICE_MAX);
 

@@ -8,5 +8,5 @@ package dev.gumleaf.pipeline;
  * @param sliceBytesMax bytes of their bodies
  */
 public record PipelineLimits(int sliceEntriesMax, long sliceBytesMax) {
-  public static final PipelineLimits DEFAULT = new PipelineLimits(10_000, 8L * 1024 * 1024);
+  public static final PipelineLimits DEFAULT = new PipelineLimits(5_000, 2L << 20);
 }
