@@ -45,7 +45,6 @@ final class AccountTraitsEndpoint implements Endpoint.Blocking {
 
   @Override
   public Response handle(Request request) {
-    Parameters.allow(request, "history", "name", "group_id", "until");
     boolean withHistory = Parameters.flag(request, "history");
     Found found = find(request, withHistory);
     return Json.object(

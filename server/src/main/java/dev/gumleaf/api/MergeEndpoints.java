@@ -114,7 +114,6 @@ final class MergeEndpoints {
 
   /** {@code GET /api/v1/account-merges}: the log, newest first. */
   Response list(Request request) {
-    Parameters.allow(request, "limit", "cursor");
     Page<AccountMerge> page =
         database.read(tx ->
             merges.list(
