@@ -3,6 +3,7 @@ package dev.gumleaf.http;
 import dev.gumleaf.http.HttpServer.Shared;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.ErrorCode;
+import dev.gumleaf.model.StorageFailure;
 import dev.gumleaf.model.WorkspaceId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -92,7 +93,11 @@ final class EventLoop extends VerticleBase {
         .addKeyValue("request_id", exchange.requestId())
         .setCause(reason)
         .log("an endpoint failed");
-    exchange.failInternally();
+    if (reason instanceof StorageFailure) {
+      exchange.fail(new ApiException(ErrorCode.STORAGE_FAILED, "the storage does not answer"));
+    } else {
+      exchange.failInternally();
+    }
   }
 
   private void route(Exchange exchange) {
