@@ -81,6 +81,7 @@ final class MergeEndpoints {
   private Response merged(Request request, Merging merging) {
     AccountMerge done =
         database.write(tx -> {
+          merges.lock(tx);
           long id = merging.run(tx);
           return merges.find(tx, request.requireWorkspace(), id).orElseThrow();
         });
@@ -135,6 +136,7 @@ final class MergeEndpoints {
     WorkspaceId workspace = request.requireWorkspace();
     AccountMerge undone =
         database.write(tx -> {
+          merges.lock(tx);
           merges.undo(tx, workspace, id, clock.instant(), by(request));
           return merges
               .find(tx, workspace, id)
