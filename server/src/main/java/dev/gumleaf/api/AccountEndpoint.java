@@ -27,7 +27,6 @@ final class AccountEndpoint implements Endpoint.Blocking {
 
   @Override
   public Response handle(Request request) {
-    Parameters.allow(request);
     Shown shown =
         database.read(tx -> {
           AccountView account =

@@ -27,7 +27,6 @@ final class AccountEventsEndpoint implements Endpoint.Blocking {
 
   @Override
   public Response handle(Request request) {
-    Parameters.allow(request, "name", "since", "until", "marked", "limit", "cursor");
     EntryStore.Filter filter =
         new EntryStore.Filter(
             CallKind.TRACK,

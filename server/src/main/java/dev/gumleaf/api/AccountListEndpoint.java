@@ -22,7 +22,6 @@ final class AccountListEndpoint implements Endpoint.Blocking {
 
   @Override
   public Response handle(Request request) {
-    Parameters.allow(request, "q", "sort", "limit", "cursor");
     boolean newestFirst =
         switch (request.query("sort").orElse("-last_seen_at")) {
           case "-last_seen_at" -> true;

@@ -20,7 +20,7 @@ import java.util.SortedMap;
 
 /**
  * {@code GET /api/v1/accounts/{account}/traits}: each trait with where it came from, and on request
- * what it was before.
+ * what it was before; then deleted ones are shown, too.
  */
 final class AccountTraitsEndpoint implements Endpoint.Blocking {
   /** Identifies that a history looks back on; older ones are read with {@code until}. */
@@ -45,7 +45,6 @@ final class AccountTraitsEndpoint implements Endpoint.Blocking {
 
   @Override
   public Response handle(Request request) {
-    Parameters.allow(request, "history", "name", "group_id", "until");
     boolean withHistory = Parameters.flag(request, "history");
     Found found = find(request, withHistory);
     return Json.object(
@@ -60,23 +59,25 @@ final class AccountTraitsEndpoint implements Endpoint.Blocking {
   }
 
   private Found find(Request request, boolean withHistory) {
+    EntryStore.Filter identifies =
+        new EntryStore.Filter(
+            CallKind.IDENTIFY,
+            Optional.empty(),
+            Optional.empty(),
+            Parameters.time(request, "until"),
+            true);
     return database.read(tx -> {
       AccountView account =
           accounts.find(tx, request.requireWorkspace(), request.parameter("account"));
-      List<Grouped> shown = select(request, traits.list(tx, account));
       if (!withHistory) {
-        return new Found(shown, Optional.empty(), true);
+        return new Found(select(request, traits.list(tx, account)), Optional.empty(), true);
       }
-      EntryStore.Filter identifies =
-          new EntryStore.Filter(
-              CallKind.IDENTIFY,
-              Optional.empty(),
-              Optional.empty(),
-              Parameters.time(request, "until"),
-              true);
       Page<StoredEntry> page =
           entries.list(tx, account, identifies, Optional.empty(), IDENTIFIES_MAX);
-      return new Found(shown, Optional.of(TraitHistory.of(page.items())), page.next().isEmpty());
+      return new Found(
+          select(request, traits.listAll(tx, account)),
+          Optional.of(TraitHistory.of(page.items())),
+          page.next().isEmpty());
     });
   }
 

@@ -1,6 +1,7 @@
 package dev.gumleaf.api;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gumleaf.http.Request;
@@ -19,7 +20,10 @@ final class AdminBody {
   private static final int TEXT_MAX = 1_000;
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+      JsonMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private final JsonNode node;
 
@@ -55,7 +59,7 @@ final class AdminBody {
     if (!value.isTextual() || value.textValue().length() > TEXT_MAX) {
       throw Parameters.bad(name + " is a string of at most " + TEXT_MAX + " characters");
     }
-    return Optional.of(value.textValue());
+    return Optional.of(Parameters.plain(name, value.textValue()));
   }
 
   String requiredText(String name) {

@@ -22,6 +22,7 @@ import dev.gumleaf.store.MergeStore;
 import dev.gumleaf.store.TraitStore;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /** The table of all endpoints; the OpenAPI document is compared with it by a test. */
@@ -65,19 +66,41 @@ public final class ApiEndpoints {
             INGEST,
             new AccountsBatchEndpoint(ingestKeys, parts.ingest())),
         entry(GET, "/web/projects/{key}/auth", INGEST, new AuthEndpoint(ingestKeys)),
-        read("/api/v1/accounts", new AccountListEndpoint(database, accountStore)),
+        read(
+            "/api/v1/accounts",
+            new AccountListEndpoint(database, accountStore),
+            "q",
+            "sort",
+            "limit",
+            "cursor"),
         read("/api/v1/accounts/{account}", new AccountEndpoint(database, accounts, traits)),
         read(
             "/api/v1/accounts/{account}/traits",
-            new AccountTraitsEndpoint(database, accounts, traits, entries)),
+            new AccountTraitsEndpoint(database, accounts, traits, entries),
+            "history",
+            "name",
+            "group_id",
+            "until"),
         read(
             "/api/v1/accounts/{account}/events",
-            new AccountEventsEndpoint(database, accounts, entries)),
+            new AccountEventsEndpoint(database, accounts, entries),
+            "name",
+            "since",
+            "until",
+            "marked",
+            "limit",
+            "cursor"),
         admin(POST, "/api/v1/accounts/{account}/domains", merges::addDomain),
         admin(POST, "/api/v1/accounts/{account}/merges", merges::merge),
-        read("/api/v1/account-merges", merges::list),
+        read("/api/v1/account-merges", merges::list, "limit", "cursor"),
         admin(POST, "/api/v1/account-merges/{id}/undo", merges::undo),
-        read("/api/v1/entries", new EntryListEndpoint(database, fates)),
+        read(
+            "/api/v1/entries",
+            new EntryListEndpoint(database, fates),
+            "fate",
+            "reason",
+            "limit",
+            "cursor"),
         read(
             "/api/v1/entries/{message_id}",
             new EntryEndpoint(database, entries, fates, parts.pending())),
@@ -96,12 +119,13 @@ public final class ApiEndpoints {
         open("/metrics", operations::metrics));
   }
 
-  private static EndpointEntry read(String template, Endpoint.Blocking endpoint) {
-    return entry(GET, template, SECRET_KEY, endpoint);
+  private static EndpointEntry read(
+      String template, Endpoint.Blocking endpoint, String... parameters) {
+    return entry(GET, template, SECRET_KEY, new StrictEndpoint(Set.of(parameters), endpoint));
   }
 
   private static EndpointEntry admin(Method method, String template, Endpoint.Blocking endpoint) {
-    return entry(method, template, SECRET_KEY, endpoint);
+    return entry(method, template, SECRET_KEY, new StrictEndpoint(Set.of(), endpoint));
   }
 
   private static EndpointEntry open(String template, Endpoint.Blocking endpoint) {

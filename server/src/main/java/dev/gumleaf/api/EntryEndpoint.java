@@ -42,7 +42,6 @@ final class EntryEndpoint implements Endpoint.Blocking {
 
   @Override
   public Response handle(Request request) {
-    Parameters.allow(request);
     WorkspaceId workspace = request.requireWorkspace();
     MessageId id = new MessageId(request.parameter("message_id"));
     Found found =

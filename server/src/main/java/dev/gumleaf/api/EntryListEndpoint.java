@@ -23,7 +23,6 @@ final class EntryListEndpoint implements Endpoint.Blocking {
 
   @Override
   public Response handle(Request request) {
-    Parameters.allow(request, "fate", "reason", "limit", "cursor");
     Fate.Outcome outcome =
         switch (request.query("fate").orElse("rejected")) {
           case "rejected" -> Fate.Outcome.REJECTED;

@@ -4,6 +4,7 @@ import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.ErrorCode;
 import dev.gumleaf.model.PublicKey;
 import dev.gumleaf.model.WorkspaceId;
+import dev.gumleaf.store.StoreException;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -31,15 +32,19 @@ final class IngestKeys {
   /**
    * The workspace to write to.
    *
-   * @throws ApiException UNKNOWN_KEY, or SECRET_KEY_IN_URL, which also disables the secret key:
-   *     URLs end up in logs, so it is not secret any more
+   * @throws ApiException UNKNOWN_KEY, or SECRET_KEY_IN_URL, which also disables a secret key that
+   *     works: URLs end up in logs, so it is not secret any more
    */
   WorkspaceId require(String key) {
     if (key.startsWith(WorkspaceKeys.SECRET_PREFIX)) {
-      background.execute(() -> revoke(key));
+      // Only keys that exist are worth a write, or anybody could cause one with each request.
+      if (keys.findHolder(key).isPresent()) {
+        background.execute(() -> revoke(key));
+      }
       throw new ApiException(
           ErrorCode.SECRET_KEY_IN_URL,
-          "this is a secret key; it is disabled now, because URLs are not secret");
+          "a secret key does not belong in a URL, which is not secret; one that worked is"
+              + " disabled");
     }
     if (key.isBlank() || key.length() > PublicKey.LENGTH_MAX) {
       throw unknown();
@@ -48,11 +53,19 @@ final class IngestKeys {
   }
 
   private void revoke(String key) {
-    if (keys.revoke(key, clock.instant())) {
-      LOG.atWarn()
-          .addKeyValue("event", "secret_key_revoked")
+    try {
+      if (keys.revoke(key, clock.instant())) {
+        LOG.atWarn()
+            .addKeyValue("event", "secret_key_revoked")
+            .addKeyValue("key", NewKeys.shown(key))
+            .log("a secret key was used in an ingest URL and is disabled");
+      }
+    } catch (StoreException e) {
+      LOG.atError()
+          .addKeyValue("event", "secret_key_not_revoked")
           .addKeyValue("key", NewKeys.shown(key))
-          .log("a secret key was used in an ingest URL and is disabled");
+          .setCause(e)
+          .log("a secret key was used in an ingest URL and could not be disabled");
     }
   }
 

@@ -41,7 +41,6 @@ final class KeyEndpoints {
   }
 
   private Response list(Request request, KeyStore store) {
-    Parameters.allow(request);
     List<StoredKey> found = database.read(tx -> store.list(tx, request.requireWorkspace()));
     return Json.object(
         200,

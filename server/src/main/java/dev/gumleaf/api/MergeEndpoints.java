@@ -81,6 +81,7 @@ final class MergeEndpoints {
   private Response merged(Request request, Merging merging) {
     AccountMerge done =
         database.write(tx -> {
+          merges.lock(tx);
           long id = merging.run(tx);
           return merges.find(tx, request.requireWorkspace(), id).orElseThrow();
         });
@@ -114,7 +115,6 @@ final class MergeEndpoints {
 
   /** {@code GET /api/v1/account-merges}: the log, newest first. */
   Response list(Request request) {
-    Parameters.allow(request, "limit", "cursor");
     Page<AccountMerge> page =
         database.read(tx ->
             merges.list(
@@ -136,6 +136,7 @@ final class MergeEndpoints {
     WorkspaceId workspace = request.requireWorkspace();
     AccountMerge undone =
         database.write(tx -> {
+          merges.lock(tx);
           merges.undo(tx, workspace, id, clock.instant(), by(request));
           return merges
               .find(tx, workspace, id)

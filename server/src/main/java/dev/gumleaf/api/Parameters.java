@@ -3,12 +3,12 @@ package dev.gumleaf.api;
 import dev.gumleaf.http.Request;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.ErrorCode;
+import dev.gumleaf.model.PlainText;
 import dev.gumleaf.store.Cursor;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the query parameters that lists share. What cannot be read is an error, never ignored. */
 final class Parameters {
@@ -17,29 +17,28 @@ final class Parameters {
   /** Rows of one page: enough for a table, little enough to be quick. */
   private static final int LIMIT_MAX = 500;
 
+  /** Years have four digits, as in RFC 3339; the store counts milliseconds and ends far behind. */
+  private static final int YEAR_MAX = 9999;
+
   private Parameters() {}
 
-  /**
-   * Refuses parameters that the endpoint does not have, so that a typing error does not mislead.
-   */
-  static void allow(Request request, String... names) {
-    Set<String> allowed = Set.of(names);
-    for (String name : request.query().keySet()) {
-      if (!allowed.contains(name)) {
-        throw bad("there is no parameter " + name + " here");
-      }
+  /** A text that both engines can hold, so that neither refuses or changes it behind our back. */
+  static String plain(String name, String text) {
+    if (!PlainText.of(text).equals(text)) {
+      throw bad(name + " holds U+0000 or half a surrogate pair");
     }
+    return text;
   }
 
   static int limit(Request request) {
     return request
         .query("limit")
         .map(text -> {
-          int limit = (int) number("limit", text);
+          long limit = number("limit", text);
           if (limit < 1 || limit > LIMIT_MAX) {
             throw bad("limit is from 1 to " + LIMIT_MAX);
           }
-          return limit;
+          return (int) limit;
         })
         .orElse(LIMIT_DEFAULT);
   }
@@ -56,10 +55,14 @@ final class Parameters {
         .query(name)
         .map(text -> {
           try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() >= 0 && time.getYear() <= YEAR_MAX) {
+              return time.toInstant();
+            }
           } catch (DateTimeParseException e) {
-            throw bad(name + " is a time such as 2026-01-05T10:00:00Z");
+            // Answered below, like a year that no clock shows.
           }
+          throw bad(name + " is a time such as 2026-01-05T10:00:00Z");
         });
   }
 

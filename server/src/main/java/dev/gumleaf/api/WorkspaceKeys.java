@@ -8,12 +8,16 @@ import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.KeyStore;
 import dev.gumleaf.store.StoredKey;
+import dev.gumleaf.store.Transaction;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All keys that work, in memory, because each ingest request asks and must not wait for the store.
@@ -21,31 +25,70 @@ import java.util.stream.Collectors;
  * created or disabled elsewhere counts a second later. Thread-safe.
  */
 public final class WorkspaceKeys implements Authenticator {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkspaceKeys.class);
+
   /** How secret keys begin, so that one in the wrong place is recognised. */
   static final String SECRET_PREFIX = "sk_";
 
-  private record Snapshot(Map<String, WorkspaceId> publicKeys, Map<String, StoredKey> secretKeys) {}
+  /** All keys that work at one moment; secret ones by their hash. */
+  record Snapshot(Map<String, WorkspaceId> publicKeys, Map<String, StoredKey> secretKeys) {
+    static Snapshot read(Transaction tx) {
+      return new Snapshot(
+          KeyStore.PUBLIC.listActive(tx).stream()
+              .collect(Collectors.toUnmodifiableMap(StoredKey::value, StoredKey::workspace)),
+          KeyStore.SECRET.listActive(tx).stream()
+              .collect(Collectors.toUnmodifiableMap(StoredKey::value, key -> key)));
+    }
+  }
 
   /** The holder of a secret key, for logs of who did what. */
   record Holder(WorkspaceId workspace, String shown) {}
 
   private final Database database;
-  private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of());
+  private final Function<Transaction, Snapshot> read;
+  private volatile Snapshot snapshot;
+  private volatile boolean fresh = true;
 
   public WorkspaceKeys(Database database) {
-    this.database = database;
-    refresh();
+    this(database, Snapshot::read);
   }
 
-  /** Reads the keys again. */
-  public void refresh() {
-    snapshot =
-        database.read(tx ->
-            new Snapshot(
-                KeyStore.PUBLIC.listActive(tx).stream()
-                    .collect(Collectors.toUnmodifiableMap(StoredKey::value, StoredKey::workspace)),
-                KeyStore.SECRET.listActive(tx).stream()
-                    .collect(Collectors.toUnmodifiableMap(StoredKey::value, key -> key))));
+  /** A seam: a test lets a refresh take its time between reading and using what it read. */
+  WorkspaceKeys(Database database, Function<Transaction, Snapshot> read) {
+    this.database = database;
+    this.read = read;
+    this.snapshot = database.read(read);
+  }
+
+  /**
+   * Reads the keys again. When the store fails, the keys that were known go on working, so that
+   * batches are still taken; {@link #isFresh} tells.
+   *
+   * <p>One at a time: one that began before a key was disabled must not end after the one behind it
+   * and bring the key back.
+   */
+  public synchronized void refresh() {
+    try {
+      snapshot = database.read(read);
+      if (!fresh) {
+        LOG.atInfo().addKeyValue("event", "keys_fresh").log("the keys are read again");
+      }
+      fresh = true;
+    } catch (RuntimeException e) {
+      // Whatever it was, the next refresh is soon, and must come.
+      if (fresh) {
+        LOG.atWarn()
+            .addKeyValue("event", "keys_stale")
+            .setCause(e)
+            .log("the keys could not be read again; those known so far go on working");
+      }
+      fresh = false;
+    }
+  }
+
+  /** Whether the last refresh succeeded; until the next one does, changes do not count yet. */
+  public boolean isFresh() {
+    return fresh;
   }
 
   /** The workspace that a public key writes to. */

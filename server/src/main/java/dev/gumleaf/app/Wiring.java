@@ -31,6 +31,7 @@ import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -108,13 +109,13 @@ class Wiring implements Backend {
     var background = Executors.newVirtualThreadPerTaskExecutor();
     running.closing(background::shutdown);
     WorkspaceKeys keys = new WorkspaceKeys(database);
-    var refreshing =
-        timer.scheduleWithFixedDelay(
-            () -> background.execute(keys::refresh),
-            KEYS_REFRESH_SECONDS,
-            KEYS_REFRESH_SECONDS,
-            TimeUnit.SECONDS);
-    running.closing(() -> refreshing.cancel(false));
+    // A thread of its own: a refresh may wait for the database, and must not pile up meanwhile.
+    var keysTimer =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("keys").factory());
+    running.closing(keysTimer::shutdown);
+    Future<?> _ =
+        keysTimer.scheduleWithFixedDelay(
+            keys::refresh, KEYS_REFRESH_SECONDS, KEYS_REFRESH_SECONDS, TimeUnit.SECONDS);
     Ingest ingest =
         new Ingest(
             reader,
@@ -125,7 +126,7 @@ class Wiring implements Backend {
             timer,
             settings.ingest().resultsWait(),
             observations.ingest());
-    gauges(metrics, journal, database);
+    gauges(metrics, journal, database, keys);
     HttpServer http =
         new HttpServer(
             components.http(),
@@ -157,7 +158,8 @@ class Wiring implements Backend {
     return running;
   }
 
-  private static void gauges(Metrics metrics, Journal journal, Database database) {
+  private static void gauges(
+      Metrics metrics, Journal journal, Database database, WorkspaceKeys keys) {
     metrics.gauge(
         "gumleaf_journal_queue_bytes",
         "Bytes of requests that wait for their sync.",
@@ -166,6 +168,10 @@ class Wiring implements Backend {
         "gumleaf_pipeline_lag_requests",
         "Durable requests that are not in the state yet.",
         () -> journal.lastSequence() - database.read(tx -> new Derivation(tx).position()));
+    metrics.gauge(
+        "gumleaf_keys_fresh",
+        "1 while the keys in memory are those of the database, 0 after it could not be read.",
+        () -> keys.isFresh() ? 1 : 0);
   }
 
   private static Database openDatabase(Settings settings) {

@@ -3,6 +3,7 @@ package dev.gumleaf.http;
 import dev.gumleaf.http.HttpServer.Shared;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.ErrorCode;
+import dev.gumleaf.model.StorageFailure;
 import dev.gumleaf.model.WorkspaceId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -11,7 +12,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -84,13 +87,17 @@ final class EventLoop extends VerticleBase {
     shared.listener().replied(endpoint, status, shared.nanoTime().getAsLong() - startNanos);
   }
 
-  private static void failed(Exchange exchange, Exception bug) {
+  private static void failed(Exchange exchange, Exception reason) {
     LOG.atError()
         .addKeyValue("event", "request_failed")
         .addKeyValue("request_id", exchange.requestId())
-        .setCause(bug)
+        .setCause(reason)
         .log("an endpoint failed");
-    exchange.failInternally();
+    if (reason instanceof StorageFailure) {
+      exchange.fail(new ApiException(ErrorCode.STORAGE_FAILED, "the storage does not answer"));
+    } else {
+      exchange.failInternally();
+    }
   }
 
   private void route(Exchange exchange) {
@@ -118,6 +125,7 @@ final class EventLoop extends VerticleBase {
     if (match.entry().access() == Access.INGEST) {
       limitRate(exchange, match, address);
     }
+    Map<String, List<String>> query = query(request);
     BodyReader.read(
         exchange,
         shared.config().bodyBytesMax(),
@@ -129,7 +137,7 @@ final class EventLoop extends VerticleBase {
                     method,
                     path,
                     match.parameters(),
-                    query(request),
+                    query,
                     new LazyHeaders(request.headers()),
                     body,
                     address,
@@ -187,13 +195,20 @@ final class EventLoop extends VerticleBase {
         });
   }
 
-  private static Map<String, String> query(HttpServerRequest request) {
+  private static Map<String, List<String>> query(HttpServerRequest request) {
     String query = request.query();
     if (query == null || query.isEmpty()) {
       return Map.of();
     }
-    Map<String, String> parameters = new HashMap<>();
-    request.params().forEach(parameters::put);
+    Map<String, List<String>> parameters = new HashMap<>();
+    try {
+      request
+          .params()
+          .forEach((name, value) ->
+              parameters.computeIfAbsent(name, first -> new ArrayList<>()).add(value));
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(ErrorCode.BAD_REQUEST, "the query has a broken percent escape");
+    }
     return parameters;
   }
 

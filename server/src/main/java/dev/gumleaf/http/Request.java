@@ -2,6 +2,7 @@ package dev.gumleaf.http;
 
 import dev.gumleaf.model.WorkspaceId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One request with its whole body, already decompressed and within the body limit.
  *
  * @param parameters what the path template's {@code {names}} matched, percent-decoded
- * @param query the query parameters, decoded; the last of several wins
+ * @param query the query parameters, decoded, each with its values in order
  * @param headers names in lower case; the last of several wins
  * @param address the client's address, through trusted proxies; null when it cannot be known
  * @param workspace whose secret key the request carried; null on endpoints that need none
@@ -20,7 +21,7 @@ public record Request(
     Method method,
     String path,
     Map<String, String> parameters,
-    Map<String, String> query,
+    Map<String, List<String>> query,
     Map<String, String> headers,
     byte[] body,
     @Nullable String address,
@@ -37,8 +38,9 @@ public record Request(
     return value;
   }
 
+  /** The value of a query parameter; the last of several. */
   public Optional<String> query(String name) {
-    return Optional.ofNullable(query.get(name));
+    return Optional.ofNullable(query.get(name)).map(List::getLast);
   }
 
   public Optional<String> header(String lowerCaseName) {

@@ -25,6 +25,11 @@ public final class AccountBatchReader {
     this.json = JsonInput.factory(limits.numberCharsMax());
   }
 
+  /** A reader of the same bodies that takes whatever limits once allowed. */
+  AccountBatchReader withoutLimits() {
+    return new AccountBatchReader(IngestLimits.NONE, domains);
+  }
+
   /**
    * The batch in a body, which must not be written to afterwards.
    *

@@ -48,9 +48,9 @@ public final class CanonicalJson {
   }
 
   /**
-   * The canonical text of an identify's traits, with its group as the only {@code group_id}
-   * whatever spelling, type or place the group came from; so what is stored says by itself what it
-   * is about.
+   * The canonical text of an identify's traits, with its group as the only {@code group_id} that is
+   * no array or object, whatever spelling, type or place the group came from; so what is stored
+   * says by itself what it is about.
    *
    * @throws UncheckedIOException if it is not a JSON object, which the reader of bodies rules out
    */
@@ -61,10 +61,7 @@ public final class CanonicalJson {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
-        parser.nextToken();
-        if (WellKnownTrait.isGroupId(name)) {
-          parser.skipChildren();
-        } else {
+        if (!GroupIds.isGroupId(name, parser.nextToken())) {
           object.startMember(withoutNul(name));
           append(out, parser);
         }

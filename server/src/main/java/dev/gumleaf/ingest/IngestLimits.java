@@ -25,4 +25,20 @@ public record IngestLimits(
     int messageIdCharsMax) {
   public static final IngestLimits DEFAULT =
       new IngestLimits(32, 200_000, 1_000, 64 * 1024, 256, 64 * 1024, 100, 250, 256);
+
+  /**
+   * At least what every setting allows at most. Only depth has a bound, because the reader makes
+   * room for each level beforehand.
+   */
+  static final IngestLimits NONE =
+      new IngestLimits(
+          500,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE);
 }

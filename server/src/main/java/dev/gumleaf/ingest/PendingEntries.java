@@ -8,6 +8,7 @@ import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.Call;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.MessageId;
+import dev.gumleaf.model.Rejected;
 import dev.gumleaf.model.Source;
 import dev.gumleaf.model.WorkspaceId;
 import java.time.Instant;
@@ -23,13 +24,15 @@ public final class PendingEntries {
 
   private final Journal journal;
   private final AccountBatchReader reader;
+  private final AccountBatchReader lenient;
 
   public PendingEntries(Journal journal, AccountBatchReader reader) {
     this.journal = journal;
     this.reader = reader;
+    this.lenient = reader.withoutLimits();
   }
 
-  /** One entry that waits for the pipeline. */
+  /** One entry that waits for the pipeline, which may store or refuse it. */
   public record Pending(
       MessageId messageId, CallKind kind, int index, String requestId, Instant receivedAt) {}
 
@@ -51,21 +54,36 @@ public final class PendingEntries {
   }
 
   private void collect(JournalEntry entry, MessageId messageId, List<Pending> found) {
-    for (Call call : read(entry)) {
+    AccountBatch batch = read(entry);
+    for (Call call : batch.calls()) {
       if (messageId.equals(call.messageId())) {
-        found.add(
-            new Pending(
-                messageId, call.kind(), call.index(), entry.requestId(), entry.receivedAt()));
+        found.add(pending(entry, messageId, call.kind(), call.index()));
+      }
+    }
+    for (Rejected refused : batch.rejected()) {
+      if (messageId.equals(refused.messageId())) {
+        found.add(pending(entry, messageId, refused.kind(), refused.index()));
       }
     }
   }
 
-  /** A body that cannot be read any more, after limits were lowered, will be set aside. */
-  private List<Call> read(JournalEntry entry) {
+  private static Pending pending(JournalEntry entry, MessageId id, CallKind kind, int index) {
+    return new Pending(id, kind, index, entry.requestId(), entry.receivedAt());
+  }
+
+  /**
+   * A body that the limits do not allow any more, after they were lowered, will be set aside; until
+   * then its entries wait like all others.
+   */
+  private AccountBatch read(JournalEntry entry) {
     try {
-      return reader.read(entry.body(), Source.SERVER).calls();
-    } catch (ApiException unreadable) {
-      return List.of();
+      return reader.read(entry.body(), Source.SERVER);
+    } catch (ApiException tooMuchNow) {
+      try {
+        return lenient.read(entry.body(), Source.SERVER);
+      } catch (ApiException unreadable) {
+        return AccountBatch.EMPTY;
+      }
     }
   }
 }

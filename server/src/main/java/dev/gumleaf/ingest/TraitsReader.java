@@ -26,10 +26,7 @@ public final class TraitsReader {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
-        parser.nextToken();
-        if (WellKnownTrait.isGroupId(name)) {
-          parser.skipChildren();
-        } else {
+        if (!GroupIds.isGroupId(name, parser.nextToken())) {
           stated.add(new StatedTrait(PlainText.of(name), value(parser)));
         }
       }

@@ -1,7 +1,9 @@
 package dev.gumleaf.journal;
 
+import dev.gumleaf.model.StorageFailure;
+
 /** The journal could not be read or trimmed; trying again may help. */
-public final class JournalException extends RuntimeException {
+public final class JournalException extends StorageFailure {
   private static final long serialVersionUID = 1L;
 
   public JournalException(Exception cause) {

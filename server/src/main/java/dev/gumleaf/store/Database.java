@@ -3,6 +3,7 @@ package dev.gumleaf.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,6 +35,12 @@ public final class Database implements AutoCloseable {
    * with every slice is moved once instead of often.
    */
   private static final int WAL_PAGES = 16_384;
+
+  /**
+   * How long a request waits for a connection: while a server is down, a quick "later" serves
+   * clients better than a slow one.
+   */
+  private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
 
   private final Dialect dialect;
   private final HikariDataSource readers;
@@ -94,6 +101,7 @@ public final class Database implements AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setDataSource(source);
     config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
     config.setAutoCommit(true);
     return config;
   }

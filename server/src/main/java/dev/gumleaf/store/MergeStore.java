@@ -36,6 +36,15 @@ public final class MergeStore {
   public record Note(AccountMerge.Kind kind, String reason, Instant at, String by) {}
 
   /**
+   * Lets one change at a time run until the transaction ends, and none while a slice of the journal
+   * is applied on any node: a slice moves the head of an account up the list, so the head must not
+   * change under it. Comes first in the transaction, before accounts are looked up.
+   */
+  public void lock(Transaction tx) {
+    new Derivation(tx).lockPosition();
+  }
+
+  /**
    * Puts an account, with all that is under it, under another.
    *
    * @return the id of the merge

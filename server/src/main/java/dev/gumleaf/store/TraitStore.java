@@ -13,12 +13,20 @@ import java.util.TreeMap;
 
 /** Reads traits as they are shown. Thread-safe; holds no connection. */
 public final class TraitStore {
+  /** The current traits of an account by group, as {@link #listAll}, deleted ones left out. */
+  public SortedMap<String, TraitSet> list(Transaction tx, AccountView account) {
+    SortedMap<String, TraitSet> shown = listAll(tx, account);
+    shown.replaceAll((group, traits) -> withoutDeleted(traits));
+    shown.values().removeIf(traits -> traits.byName().isEmpty());
+    return shown;
+  }
+
   /**
-   * The current traits of an account by group, deleted ones left out. What a merged account says
-   * only fills gaps; several of them are merged among themselves by the rule of {@link
+   * The current traits of an account by group, with the marks of deleted ones. What a merged
+   * account says only fills gaps; several of them are merged among themselves by the rule of {@link
    * TraitSet#merge}.
    */
-  public SortedMap<String, TraitSet> list(Transaction tx, AccountView account) {
+  public SortedMap<String, TraitSet> listAll(Transaction tx, AccountView account) {
     Map<GroupId, TraitSet> own = new HashMap<>();
     Map<GroupId, TraitSet> merged = new HashMap<>();
     tx.query(
@@ -37,10 +45,9 @@ public final class TraitStore {
               (a, b) -> a.merge(b.byName().values()));
         });
     merged.forEach((group, traits) -> own.merge(group, traits, TraitStore::fillGaps));
-    SortedMap<String, TraitSet> shown = new TreeMap<>();
-    own.forEach((group, traits) -> shown.put(group.value(), withoutDeleted(traits)));
-    shown.values().removeIf(traits -> traits.byName().isEmpty());
-    return shown;
+    SortedMap<String, TraitSet> all = new TreeMap<>();
+    own.forEach((group, traits) -> all.put(group.value(), traits));
+    return all;
   }
 
   private static TraitSet fillGaps(TraitSet own, TraitSet merged) {

@@ -161,6 +161,8 @@ class IngestApiTest {
     try (TestServer server = TestServer.start(directory)) {
       assertThat(auth(server, TestServer.PUBLIC_KEY).statusCode()).isEqualTo(204);
       assertError(auth(server, "pk_nobody"), 401, "unknown_key");
+      assertError(auth(server, "sk_nobody"), 400, "secret_key_in_url");
+      assertThat(server.get("/api/v1/accounts").statusCode()).isEqualTo(200);
       assertError(auth(server, TestServer.SECRET_KEY), 400, "secret_key_in_url");
       int status = 200;
       for (int tries = 0; tries < 500 && status == 200; tries++) {

@@ -1,8 +1,8 @@
 package dev.gumleaf.api;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gumleaf.api.OpenApiDocument.Operation;
 import dev.gumleaf.http.Access;
 import dev.gumleaf.http.EndpointEntry;
 import dev.gumleaf.model.ErrorCode;
@@ -10,18 +10,21 @@ import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.testing.TestServer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yaml.snakeyaml.Yaml;
 
 /** The OpenAPI document and the page say what the endpoint table says. */
 class OpenApiTest {
-  private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+  private static final Pattern NUMBER = Pattern.compile("\\b[2-5]\\d\\d\\b");
 
   @TempDir Path directory;
+
+  private final OpenApiDocument document = new OpenApiDocument();
 
   @Test
   void openApi_operations_areThoseOfTheTable() {
@@ -54,23 +57,47 @@ class OpenApiTest {
     return operations;
   }
 
-  @SuppressWarnings("unchecked")
-  private static Set<String> documented() {
-    Map<String, Object> document = new Yaml().load(Documents.read("openapi.yaml"));
+  private Set<String> documented() {
     Set<String> operations = new TreeSet<>();
-    Map<String, Map<String, Object>> paths =
-        (Map<String, Map<String, Object>>) requireNonNull(document.get("paths"));
-    paths.forEach((path, item) ->
-        item.forEach((method, operation) -> {
-          if (METHODS.contains(method)) {
-            boolean open = ((Map<String, Object>) operation).get("security") != null;
-            operations.add(
-                method.toUpperCase(java.util.Locale.ROOT)
-                    + " "
-                    + path
-                    + (open ? " open" : " secret key"));
-          }
-        }));
+    for (Operation operation : document.operations()) {
+      operations.add(operation + (operation.secured() ? " secret key" : " open"));
+    }
     return operations;
+  }
+
+  @Test
+  void openApi_queryParameters_areThoseTheEndpointsTake() {
+    try (TestServer server = TestServer.start(directory)) {
+      for (EndpointEntry entry : server.endpoints()) {
+        if (entry.endpoint() instanceof StrictEndpoint strict) {
+          String name = entry.method() + " " + entry.template();
+          assertThat(queryParameters(name)).as(name).isEqualTo(strict.parameters());
+        } else {
+          assertThat(entry.access()).as(entry.template()).isNotEqualTo(Access.SECRET_KEY);
+        }
+      }
+    }
+  }
+
+  private Set<String> queryParameters(String name) {
+    return document.operations().stream()
+        .filter(operation -> operation.toString().equals(name))
+        .flatMap(operation -> operation.parameters().stream())
+        .filter(parameter -> parameter.get("in").asText().equals("query"))
+        .map(parameter -> parameter.get("name").asText())
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void page_repliesOfEachOperation_areThoseOfTheDocument() {
+    String page = Documents.read("api.html");
+    for (Operation operation : document.operations()) {
+      String heading = "<h3><b>%s</b> %s</h3>".formatted(operation.method(), operation.path());
+      String section = page.substring(page.indexOf(heading));
+      String replies = section.substring(section.indexOf("Replies:"), section.indexOf("</small>"));
+      assertThat(NUMBER.matcher(replies).results().map(MatchResult::group))
+          .as("%s", operation)
+          .containsExactlyElementsOf(operation.replies().keySet());
+    }
   }
 }

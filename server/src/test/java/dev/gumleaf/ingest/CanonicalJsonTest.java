@@ -90,11 +90,21 @@ class CanonicalJsonTest {
     String expected = "{\"a\":1,\"group_id\":\"prod\",\"z\":2}";
 
     assertThat(CanonicalJson.ofTraits(raw("{\"z\":2,\"a\":1}"), group)).isEqualTo(expected);
-    assertThat(CanonicalJson.ofTraits(raw("{\"groupId\":[1],\"z\":2,\"a\":1}"), group))
+    assertThat(CanonicalJson.ofTraits(raw("{\"groupId\":true,\"z\":2,\"a\":1}"), group))
         .isEqualTo(expected);
     assertThat(CanonicalJson.ofTraits(raw("{\"group_id\":null,\"a\":1}"), GroupId.NONE))
         .isEqualTo("{\"a\":1}");
     assertThat(CanonicalJson.ofTraits(raw("{}"), group)).isEqualTo("{\"group_id\":\"prod\"}");
+  }
+
+  @Test
+  void ofTraits_groupIdThatIsNoScalar_isKeptAsItIs() {
+    assertThat(CanonicalJson.ofTraits(raw("{\"group_id\":[1],\"a\":1}"), GroupId.NONE))
+        .isEqualTo("{\"a\":1,\"group_id\":[1]}");
+    assertThat(
+            CanonicalJson.ofTraits(
+                raw("{\"group_id\":\"prod\",\"groupId\":{\"b\":2}}"), new GroupId("prod")))
+        .isEqualTo("{\"groupId\":{\"b\":2},\"group_id\":\"prod\"}");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.gumleaf.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -10,15 +11,18 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import dev.gumleaf.model.ApiException;
+import dev.gumleaf.model.Call;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.ErrorCode;
 import dev.gumleaf.model.Rejected;
 import dev.gumleaf.model.Source;
+import dev.gumleaf.model.StatedTrait;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,6 +43,7 @@ class SchemaAgreementTest {
   private int agreedValid;
   private int agreedRefused;
   private int accountRules;
+  private int mistypedGroups;
 
   @Test
   void read_generatedBodies_agreesWithTheSchema() {
@@ -50,6 +55,7 @@ class SchemaAgreementTest {
     assertThat(agreedValid).as("bodies both accept").isGreaterThan(5_000);
     assertThat(agreedRefused).as("bodies both refuse something of").isGreaterThan(5_000);
     assertThat(accountRules).as("bodies with an account no schema can judge").isPositive();
+    assertThat(mistypedGroups).as("group ids that can name no group").isPositive();
     assertThat(leniencies.counts())
         .as("each leniency was needed")
         .containsOnlyKeys(Leniencies.NULL_IS_ABSENT, Leniencies.WELL_KNOWN_TRAIT);
@@ -125,10 +131,35 @@ class SchemaAgreementTest {
     boolean agree = problem == null ? byReader.equals(bySchema) : bySchema.contains(WHOLE_BODY);
     if (!agree) {
       differences.add("schema " + bySchema + ", reader " + byReader + ": " + shortened(body));
-    } else if (bySchema.isEmpty()) {
+      return;
+    }
+    batch.calls().forEach(call -> compareTraits(body, call, differences));
+    if (bySchema.isEmpty()) {
       agreedValid++;
     } else {
       agreedRefused++;
+    }
+  }
+
+  /** What the schema lets through or the reader is lenient about is kept, whatever its type. */
+  private void compareTraits(ObjectNode body, Call call, List<String> differences) {
+    if (call instanceof Call.Identify identify) {
+      JsonNode sent = body.path("identifies").path(identify.index()).path("traits");
+      Set<String> kept =
+          TraitsReader.read(identify.body()).stream()
+              .map(StatedTrait::spelling)
+              .collect(Collectors.toSet());
+      Set<String> expected = new TreeSet<>();
+      sent.properties()
+          .forEach(trait -> {
+            if (!trait.getKey().equals("group_id") || trait.getValue().isContainerNode()) {
+              expected.add(trait.getKey());
+            }
+          });
+      mistypedGroups += sent.path("group_id").isContainerNode() ? 1 : 0;
+      if (!kept.equals(expected)) {
+        differences.add("sent " + expected + ", kept " + kept + ": " + shortened(body));
+      }
     }
   }
 

@@ -31,9 +31,21 @@ class TraitsReaderTest {
   @Test
   void read_groupIdInAnySpelling_isNoTrait() {
     assertThat(
-            read("{\"group_id\":\"a\",\"groupId\":{\"a\":1},\"GroupID\":1,\"group\":2,\"gid\":3}"))
+            read(
+                """
+                {"group_id":"a","groupId":true,"GroupID":1,"GroupId":null,"group":2,"gid":3}\
+                """))
         .extracting(StatedTrait::spelling)
         .containsExactly("group", "gid");
+  }
+
+  @Test
+  void read_groupIdThatIsNoScalar_isATrait() {
+    assertThat(read("{\"group_id\":[1],\"groupId\":{\"a\":{}},\"b\":2}"))
+        .containsExactly(
+            new StatedTrait("group_id", new TraitValue.Composite("[1]")),
+            new StatedTrait("groupId", new TraitValue.Composite("{\"a\":{}}")),
+            new StatedTrait("b", new TraitValue.Numeric("2")));
   }
 
   @Test

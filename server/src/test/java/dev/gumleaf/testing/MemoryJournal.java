@@ -3,8 +3,10 @@ package dev.gumleaf.testing;
 import dev.gumleaf.journal.AppendCallback;
 import dev.gumleaf.journal.Journal;
 import dev.gumleaf.journal.JournalEntry;
+import dev.gumleaf.journal.JournalException;
 import dev.gumleaf.journal.JournalSlice;
 import dev.gumleaf.journal.JournalSlice.Positioned;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.List;
 public final class MemoryJournal implements Journal {
   private final List<Positioned> entries = new ArrayList<>();
   private final List<Runnable> listeners = new ArrayList<>();
+  private boolean readsFail;
 
   @Override
   public synchronized void append(JournalEntry entry, AppendCallback callback) {
@@ -37,8 +40,16 @@ public final class MemoryJournal implements Journal {
         });
   }
 
+  /** Makes reading fail from now on. */
+  public synchronized void failReads() {
+    readsFail = true;
+  }
+
   @Override
   public synchronized JournalSlice read(long afterSequence, int entriesMax, long bytesMax) {
+    if (readsFail) {
+      throw new JournalException(new IOException("the disk failed, on cue"));
+    }
     List<Positioned> slice = new ArrayList<>();
     long bytes = 0;
     for (int i = (int) afterSequence; i < entries.size() && slice.size() < entriesMax; i++) {

@@ -68,8 +68,6 @@ public final class TestServer implements AutoCloseable {
 
   private TestServer(Database database, HttpConfig config, RateLimits rateLimits) {
     this.database = database;
-    seed("default", PUBLIC_KEY, SECRET_KEY);
-    seed("other", OTHER_PUBLIC_KEY, OTHER_SECRET_KEY);
     InstantSource clock = InstantSource.system();
     DomainReader domains = new DomainReader();
     AccountBatchReader reader = new AccountBatchReader(IngestLimits.DEFAULT, domains);
@@ -121,7 +119,6 @@ public final class TestServer implements AutoCloseable {
             System::nanoTime,
             new RequestIds(clock, Random::new),
             (endpoint, status, nanos) -> {});
-    pipeline.start();
     http.start();
   }
 
@@ -130,16 +127,37 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer start(Engine engine, Path directory) {
-    RateLimits off = new RateLimits(RateLimits.Quota.NONE, RateLimits.Quota.NONE, System::nanoTime);
-    return start(engine, directory, HttpConfig.local(), off);
+    return start(engine, directory, HttpConfig.local(), noRateLimits());
   }
 
   public static TestServer start(
       Engine engine, Path directory, HttpConfig config, RateLimits rateLimits) {
-    return new TestServer(engine.open(directory), config, rateLimits);
+    return start(engine.open(directory), config, rateLimits);
   }
 
-  private void seed(String name, String publicKey, String secretKey) {
+  /** A server on a database that is empty so far. */
+  public static TestServer start(Database database) {
+    return start(database, HttpConfig.local(), noRateLimits());
+  }
+
+  private static TestServer start(Database database, HttpConfig config, RateLimits rateLimits) {
+    seed(database, "default", PUBLIC_KEY, SECRET_KEY);
+    seed(database, "other", OTHER_PUBLIC_KEY, OTHER_SECRET_KEY);
+    TestServer server = new TestServer(database, config, rateLimits);
+    server.pipeline.start();
+    return server;
+  }
+
+  /** A second node on the database of another one; it answers requests and applies nothing. */
+  public static TestServer secondNode(Database database) {
+    return new TestServer(database, HttpConfig.local(), noRateLimits());
+  }
+
+  private static RateLimits noRateLimits() {
+    return new RateLimits(RateLimits.Quota.NONE, RateLimits.Quota.NONE, System::nanoTime);
+  }
+
+  private static void seed(Database database, String name, String publicKey, String secretKey) {
     Instant now = Instant.EPOCH;
     database.write(tx -> {
       Workspace workspace = new WorkspaceStore().insert(tx, name, now);
@@ -159,6 +177,10 @@ public final class TestServer implements AutoCloseable {
 
   public Database database() {
     return database;
+  }
+
+  public MemoryJournal journal() {
+    return journal;
   }
 
   public HttpRequest.Builder request(String path) {

@@ -1,0 +1,96 @@
+package dev.gumleaf.api;
+
+import static dev.gumleaf.api.IngestApiTest.assertError;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gumleaf.http.Access;
+import dev.gumleaf.http.EndpointEntry;
+import dev.gumleaf.http.Method;
+import dev.gumleaf.store.Database;
+import dev.gumleaf.testing.Engine;
+import dev.gumleaf.testing.TestServer;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A database that fails is said to have failed, with "later", and nothing more than that. */
+class StorageTroubleTest {
+  private static final List<String> TABLES =
+      List.of("accounts", "account_merges", "entry_fates", "public_keys", "secret_keys");
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @EnumSource
+  void reads_tablesAreGoneForAWhile_are503AndThenWork(Engine engine) {
+    try (TestServer server = TestServer.start(engine, directory)) {
+      server.batch(
+          """
+          {"domain":"acme.test","events":[{"type":"track","event":"E","message_id":"m-1"}]}
+          """);
+      rename(server.database(), "", "_gone");
+      assertAllFail(server);
+      rename(server.database(), "_gone", "");
+      for (EndpointEntry entry : readsOf(server)) {
+        assertThat(read(server, entry).statusCode()).as(entry.template()).isEqualTo(200);
+      }
+    }
+  }
+
+  private static void rename(Database database, String from, String to) {
+    database.write(tx -> {
+      for (String table : TABLES) {
+        tx.update("ALTER TABLE " + table + from + " RENAME TO " + table + to).execute();
+      }
+      return TABLES;
+    });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void requests_databaseIsClosed_are503(Engine engine) {
+    try (TestServer server = TestServer.start(engine, directory)) {
+      server.database().close();
+      assertAllFail(server);
+      assertFailed(server.admin("POST", "/api/v1/public-keys", "{}"));
+      assertFailed(server.admin("PATCH", "/api/v1/secret-keys/1", "{\"disabled\":true}"));
+      assertFailed(server.admin("POST", "/api/v1/account-merges/1/undo", ""));
+    }
+  }
+
+  @Test
+  void entry_journalCannotBeRead_is503() {
+    try (TestServer server = TestServer.start(directory)) {
+      server.journal().failReads();
+      assertFailed(server.get("/api/v1/entries/m-1"));
+    }
+  }
+
+  private static void assertAllFail(TestServer server) {
+    assertThat(readsOf(server)).hasSizeGreaterThan(7);
+    for (EndpointEntry entry : readsOf(server)) {
+      assertFailed(read(server, entry));
+    }
+  }
+
+  private static List<EndpointEntry> readsOf(TestServer server) {
+    return server.endpoints().stream()
+        .filter(entry -> entry.method() == Method.GET && entry.access() == Access.SECRET_KEY)
+        .toList();
+  }
+
+  private static HttpResponse<String> read(TestServer server, EndpointEntry entry) {
+    return server.get(
+        entry.template().replace("{account}", "acme.test").replace("{message_id}", "m-1"));
+  }
+
+  private static void assertFailed(HttpResponse<String> reply) {
+    assertError(reply, 503, "storage_failed");
+    assertThat(reply.headers().firstValue("Retry-After")).isPresent();
+    assertThat(reply.body()).doesNotContain("SELECT").doesNotContain("Exception");
+  }
+}
