@@ -15,7 +15,8 @@ import java.util.concurrent.Future;
  * <p>Options: {@code --port}, {@code --shape 1|30|account|list}, {@code --connections}, {@code
  * --rate} (requests a second, an open loop; absent: a closed loop), {@code --warm-up} and {@code
  * --duration} in seconds, {@code --requests} (stops after so many), {@code --path}, {@code
- * --threads}, {@code --seed}.
+ * --threads}, {@code --seed}, {@code --companies} (how many), {@code --spread zipf|even|each} (how
+ * often each is drawn, or one after the other).
  */
 public final class LoadDriver {
   private LoadDriver() {}

@@ -11,7 +11,6 @@ import java.util.List;
  * time change. One in a hundred repeats an earlier one. Not thread-safe.
  */
 final class Requests {
-  private static final int DOMAINS = 100_000;
   private static final int REPEAT_EVERY = 100;
   private static final int REPEAT_BACK = 50;
 
@@ -20,13 +19,13 @@ final class Requests {
 
   private static final int DAY_MILLIS = 86_400_000;
 
-  private static final String DOMAIN = "a@@@@@.test";
   private static final String ID = "########-0000-4000-8000-0000########";
   private static final String TIME = "hh:mm:ss.mmm";
   private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
-  private static final Zipf ZIPF = new Zipf(DOMAINS);
 
   private final byte[] text;
+  private final String domain;
+  private final CompanyPick companies;
   private final int[] domains;
   private final int[] ids;
   private final int[] times;
@@ -34,20 +33,41 @@ final class Requests {
   private final long seed;
   private long next;
 
+  /** Chooses the company of a request. */
+  private interface CompanyPick {
+    int pick(long number, long bits);
+  }
+
   Requests(Shape shape, Options options, long seed) {
+    int count = options.number("companies", 100_000);
+    int digits = Integer.toString(count - 1).length();
+    this.domain = "a" + "@".repeat(digits) + ".test";
     String made =
         switch (shape) {
           case ONE -> post(options, body(List.of(event(137))));
           case THIRTY -> post(options, body(thirty()));
-          case ACCOUNT -> get(options, "/api/v1/accounts/" + DOMAIN);
-          case LIST -> get(options, "/api/v1/accounts?limit=50&q=" + DOMAIN.substring(0, 4));
+          case ACCOUNT -> get(options, "/api/v1/accounts/" + domain);
+          case LIST -> get(options, "/api/v1/accounts?limit=50&q=" + domain.substring(0, 4));
         };
     this.text = made.getBytes(US_ASCII);
-    this.domainDigits = shape == Shape.LIST ? 3 : 5;
-    this.domains = positions(made, DOMAIN.substring(0, domainDigits + 1));
+    this.companies = companies(options.text("spread", "zipf"), count);
+    this.domainDigits = shape == Shape.LIST ? 3 : digits;
+    this.domains = positions(made, domain.substring(0, domainDigits + 1));
     this.ids = positions(made, ID);
     this.times = positions(made, TIME);
     this.seed = Bits.mix(seed);
+  }
+
+  private static CompanyPick companies(String spread, int count) {
+    return switch (spread) {
+      case "zipf" -> {
+        Zipf zipf = new Zipf(count);
+        yield (number, bits) -> zipf.pick(bits);
+      }
+      case "even" -> (number, bits) -> (int) Long.remainderUnsigned(bits, count);
+      case "each" -> (number, bits) -> (int) (number % count);
+      default -> throw new IllegalArgumentException("no spread is called " + spread);
+    };
   }
 
   private static List<String> thirty() {
@@ -69,8 +89,8 @@ final class Requests {
         + "Z\"}";
   }
 
-  private static String body(List<String> events) {
-    return "{\"domain\":\"" + DOMAIN + "\",\"events\":[" + String.join(",", events) + "]}";
+  private String body(List<String> events) {
+    return "{\"domain\":\"" + domain + "\",\"events\":[" + String.join(",", events) + "]}";
   }
 
   private static String post(Options options, String body) {
@@ -113,7 +133,7 @@ final class Requests {
   private void fill(long number) {
     long bits = Bits.mix(seed + number);
     for (int at : domains) {
-      decimal(at + 1, domainDigits, ZIPF.pick(bits));
+      decimal(at + 1, domainDigits, companies.pick(number, bits));
     }
     for (int i = 0; i < ids.length; i++) {
       id(ids[i], Bits.mix(bits + i));
