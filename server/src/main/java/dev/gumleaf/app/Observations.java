@@ -19,9 +19,17 @@ final class Observations {
   }
 
   HttpListener http() {
-    return (endpoint, status, nanos) -> {
-      metrics.count("gumleaf_http_replies", 1, endpoint, String.valueOf(status));
-      metrics.time("gumleaf_http_reply_seconds", nanos, endpoint);
+    return new HttpListener() {
+      @Override
+      public void replied(String endpoint, int status, long nanos) {
+        metrics.count("gumleaf_http_replies", 1, endpoint, String.valueOf(status));
+        metrics.time("gumleaf_http_reply_seconds", nanos, endpoint);
+      }
+
+      @Override
+      public void connectionRefused(String limit) {
+        metrics.count("gumleaf_http_connections_refused", 1, limit);
+      }
     };
   }
 

@@ -138,6 +138,7 @@ class Wiring implements Backend {
             nanoTime,
             new RequestIds(clock, ThreadLocalRandom::current),
             observations.http());
+    metrics.gauge("gumleaf_http_connections", "Open connections.", http::openConnections);
 
     maintenance.start();
     running.closing(maintenance::close);

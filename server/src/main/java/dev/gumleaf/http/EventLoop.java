@@ -1,5 +1,7 @@
 package dev.gumleaf.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gumleaf.http.HttpServer.Shared;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.ErrorCode;
@@ -7,6 +9,7 @@ import dev.gumleaf.model.WorkspaceId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
@@ -14,7 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +27,15 @@ final class EventLoop extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
 
   private static final String BEARER = "Bearer ";
+  private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
 
   private final Shared shared;
   private final HttpServerOptions options;
-  private final IntConsumer onListening;
+  private final Consumer<HttpServer> onListening;
   private @Nullable LoopExecutor loop;
   private @Nullable Connections connections;
 
-  EventLoop(Shared shared, HttpServerOptions options, IntConsumer onListening) {
+  EventLoop(Shared shared, HttpServerOptions options, Consumer<HttpServer> onListening) {
     this.shared = shared;
     this.options = options;
     this.onListening = onListening;
@@ -40,7 +44,12 @@ final class EventLoop extends VerticleBase {
   @Override
   public Future<?> start() {
     loop = new LoopExecutor(context);
-    Connections watched = new Connections(shared.config(), shared.nanoTime());
+    Connections watched =
+        new Connections(
+            shared.config().connections(),
+            shared.openConnections(),
+            shared.listener(),
+            shared.nanoTime());
     connections = watched;
     vertx.setPeriodic(Connections.SWEEP_EVERY.toMillis(), timer -> watched.sweep());
     return vertx
@@ -49,7 +58,7 @@ final class EventLoop extends VerticleBase {
         .invalidRequestHandler(Refusal::invalid)
         .requestHandler(this::handle)
         .listen(address(shared.config()))
-        .onSuccess(server -> onListening.accept(server.actualPort()));
+        .onSuccess(onListening::accept);
   }
 
   /** With port zero each loop would find a free port of its own. */
@@ -60,15 +69,8 @@ final class EventLoop extends VerticleBase {
   }
 
   private void handle(HttpServerRequest request) {
-    shared.inFlight().incrementAndGet();
-    Exchange exchange =
-        new Exchange(
-            request,
-            java.util.Objects.requireNonNull(loop),
-            shared.requestIds().get(),
-            shared.nanoTime().getAsLong(),
-            this::replied);
-    java.util.Objects.requireNonNull(connections).begun(exchange);
+    Exchange exchange = new Exchange(request, requireNonNull(loop), shared, this::replied);
+    requireNonNull(connections).begun(exchange);
     try {
       route(exchange);
     } catch (ApiException e) {
@@ -78,10 +80,12 @@ final class EventLoop extends VerticleBase {
     }
   }
 
-  private void replied(Exchange exchange, String endpoint, int status, long startNanos) {
-    shared.inFlight().decrementAndGet();
-    java.util.Objects.requireNonNull(connections).ended(exchange);
-    shared.listener().replied(endpoint, status, shared.nanoTime().getAsLong() - startNanos);
+  private void replied(Exchange exchange, int status, Future<Void> written) {
+    requireNonNull(connections).ended(exchange, written);
+    shared
+        .listener()
+        .replied(
+            exchange.endpoint(), status, shared.nanoTime().getAsLong() - exchange.startNanos());
   }
 
   private static void failed(Exchange exchange, Exception bug) {
@@ -97,7 +101,6 @@ final class EventLoop extends VerticleBase {
     HttpServerRequest request = exchange.request();
     String path = Optional.ofNullable(request.path()).orElse("/");
     if (shared.stopSign().isShown()) {
-      exchange.closeAfterwards();
       throw new ApiException(ErrorCode.STOPPING, "the server is stopping");
     }
     Map<Method, EndpointEntry> there = shared.endpoints().at(path);
@@ -172,9 +175,11 @@ final class EventLoop extends VerticleBase {
 
   private String address(HttpServerRequest request) {
     String peer = request.remoteAddress().hostAddress();
-    return shared
-        .addresses()
-        .find(peer == null ? "0.0.0.0" : peer, request.getHeader("X-Forwarded-For"));
+    String client = peer == null ? "0.0.0.0" : peer;
+    // A proxy may add a line of its own instead of adding to what a client sent.
+    return request.headers().contains(FORWARDED_FOR)
+        ? shared.addresses().find(client, String.join(",", request.headers().getAll(FORWARDED_FOR)))
+        : client;
   }
 
   private void limitRate(Exchange exchange, Endpoints.Match match, String address) {

@@ -50,6 +50,10 @@ public final class Metrics {
         "From the request's arrival to its reply.",
         SECONDS,
         "endpoint");
+    counter(
+        "gumleaf_http_connections_refused",
+        "Connections closed at once because there were too many.",
+        "limit");
     counter("gumleaf_requests_received", "Ingest requests with a known key.");
     counter("gumleaf_requests_journaled", "Ingest requests that are durable.");
     counter(
