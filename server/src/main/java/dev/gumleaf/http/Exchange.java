@@ -96,7 +96,7 @@ final class Exchange implements Responder {
     return closes || shared.stopSign().isShown();
   }
 
-  /** Adds headers to whatever the reply will be. */
+  /** Adds headers to whatever the reply will be; they win over its own. */
   void alsoSend(Map<String, String> headers) {
     more = headers;
   }
@@ -155,8 +155,8 @@ final class Exchange implements Responder {
     if (closes) {
       headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    more.forEach(headers::set);
     response.headers().forEach(headers::set);
+    more.forEach(headers::set);
   }
 
   private Future<Void> end(HttpServerResponse out, Response response) {
