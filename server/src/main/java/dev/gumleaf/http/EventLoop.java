@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import java.time.Instant;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ final class EventLoop extends VerticleBase {
     return vertx
         .createHttpServer(options)
         .connectionHandler(watched::opened)
-        .invalidRequestHandler(Refusal::invalid)
+        .invalidRequestHandler(request -> Refusal.invalid(request, shared))
         .requestHandler(this::handle)
         .listen(address(shared.config()))
         .onSuccess(onListening::accept);
@@ -69,10 +70,25 @@ final class EventLoop extends VerticleBase {
   }
 
   private void handle(HttpServerRequest request) {
+    if (request.version() == null || !hasItsHost(request)) {
+      Refusal.invalid(request, shared);
+      return;
+    }
     Exchange exchange = new Exchange(request, requireNonNull(loop), shared, this::replied);
     requireNonNull(connections).begun(exchange);
+    answer(exchange, () -> route(exchange));
+  }
+
+  /** RFC 9112, section 3.2: exactly one, and none only in requests of HTTP/1.0. */
+  private static boolean hasItsHost(HttpServerRequest request) {
+    int hosts = request.headers().getAll(HttpHeaders.HOST).size();
+    return hosts == 1 || (hosts == 0 && request.version() == HttpVersion.HTTP_1_0);
+  }
+
+  /** Whatever a step throws, its client gets an answer. */
+  private static void answer(Exchange exchange, Runnable step) {
     try {
-      route(exchange);
+      step.run();
     } catch (ApiException e) {
       BodyReader.discard(exchange, () -> exchange.fail(e));
     } catch (RuntimeException bug) {
@@ -100,26 +116,30 @@ final class EventLoop extends VerticleBase {
   private void route(Exchange exchange) {
     HttpServerRequest request = exchange.request();
     String path = Optional.ofNullable(request.path()).orElse("/");
+    Endpoints.Place place = shared.endpoints().find(path);
+    if (place.openToAnyOrigin()) {
+      exchange.openToAnyOrigin();
+    }
     if (shared.stopSign().isShown()) {
       throw new ApiException(ErrorCode.STOPPING, "the server is stopping");
     }
-    Map<Method, EndpointEntry> there = shared.endpoints().at(path);
-    boolean open = there.values().stream().anyMatch(entry -> entry.access() == Access.INGEST);
-    if (open) {
-      exchange.openToAnyOrigin();
+    if (!place.exists()) {
+      throw new ApiException(ErrorCode.NOT_FOUND, "no such path");
     }
-    Method method = method(request, there);
-    if (method == Method.OPTIONS && open) {
-      BodyReader.discard(exchange, () -> exchange.send(Preflight.reply(there)));
+    String method = request.method().name();
+    if (method.equals("OPTIONS") && place.openToAnyOrigin()) {
+      BodyReader.discard(exchange, () -> exchange.send(Preflight.reply(place)));
       return;
     }
-    Endpoints.Match match = shared.endpoints().match(method, path);
-    exchange.at(match.entry());
+    EndpointEntry entry = place.find(method).orElseThrow(() -> notAllowed(exchange, place));
+    exchange.at(entry);
+    Map<String, String> parameters = place.parameters();
     Instant receivedAt = shared.clock().instant();
-    WorkspaceId workspace = workspace(match.entry(), request);
+    Map<String, String> query = query(request);
+    WorkspaceId workspace = workspace(entry, request);
     String address = address(request);
-    if (match.entry().access() == Access.INGEST) {
-      limitRate(exchange, match, address);
+    if (entry.access() == Access.INGEST) {
+      limitRate(exchange, parameters.get("key"), address);
     }
     BodyReader.read(
         exchange,
@@ -127,12 +147,12 @@ final class EventLoop extends VerticleBase {
         body ->
             call(
                 exchange,
-                match,
+                entry.endpoint(),
                 new Request(
-                    method,
+                    entry.method(),
                     path,
-                    match.parameters(),
-                    query(request),
+                    parameters,
+                    query,
                     new LazyHeaders(request.headers()),
                     body,
                     address,
@@ -141,19 +161,10 @@ final class EventLoop extends VerticleBase {
                     workspace)));
   }
 
-  private static Method method(HttpServerRequest request, Map<Method, EndpointEntry> there) {
-    String name = request.method().name();
-    return switch (name) {
-      case "HEAD", "GET" -> Method.GET;
-      case "POST" -> Method.POST;
-      case "PUT" -> Method.PUT;
-      case "PATCH" -> Method.PATCH;
-      case "DELETE" -> Method.DELETE;
-      case "OPTIONS" -> Method.OPTIONS;
-      default ->
-          throw new ApiException(
-              ErrorCode.METHOD_NOT_ALLOWED, "this path takes " + Endpoints.allowed(there));
-    };
+  /** RFC 9110, section 15.5.6: the reply names the methods that the path takes. */
+  private static ApiException notAllowed(Exchange exchange, Endpoints.Place place) {
+    exchange.alsoSend(Map.of("Allow", place.allowed()));
+    return new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "this path takes " + place.allowed());
   }
 
   private @Nullable WorkspaceId workspace(EndpointEntry entry, HttpServerRequest request) {
@@ -182,8 +193,8 @@ final class EventLoop extends VerticleBase {
         : client;
   }
 
-  private void limitRate(Exchange exchange, Endpoints.Match match, String address) {
-    RateLimits.Verdict verdict = shared.rateLimits().take(match.parameters().get("key"), address);
+  private void limitRate(Exchange exchange, @Nullable String key, String address) {
+    RateLimits.Verdict verdict = shared.rateLimits().take(key, address);
     exchange.alsoSend(verdict.headers());
     verdict
         .refusal()
@@ -198,21 +209,20 @@ final class EventLoop extends VerticleBase {
       return Map.of();
     }
     Map<String, String> parameters = new HashMap<>();
-    request.params().forEach(parameters::put);
+    try {
+      request.params().forEach(parameters::put);
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(ErrorCode.BAD_REQUEST, "the query has a broken percent escape");
+    }
+    if (parameters.values().stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+      throw new ApiException(ErrorCode.BAD_REQUEST, "the query holds U+0000");
+    }
     return parameters;
   }
 
-  private void call(Exchange exchange, Endpoints.Match match, Request request) {
-    switch (match.entry().endpoint()) {
-      case Endpoint.Async endpoint -> {
-        try {
-          endpoint.handle(request, exchange);
-        } catch (ApiException e) {
-          exchange.fail(e);
-        } catch (RuntimeException bug) {
-          failed(exchange, bug);
-        }
-      }
+  private void call(Exchange exchange, Endpoint called, Request request) {
+    switch (called) {
+      case Endpoint.Async endpoint -> answer(exchange, () -> endpoint.handle(request, exchange));
       case Endpoint.Blocking endpoint ->
           shared.blocking().execute(() -> callBlocking(exchange, endpoint, request));
     }

@@ -22,6 +22,12 @@ import java.util.function.Supplier;
  * blocking ones on virtual threads.
  */
 public final class HttpServer {
+  static {
+    // Nothing here is a WebSocket. Without them Vert.x does less for each request, and leaves it to
+    // us to refuse HTTP versions that nobody has heard of.
+    System.setProperty("vertx.disableWebsockets", "true");
+  }
+
   /** How long the sockets and threads may take to close, which they do at once unless stuck. */
   private static final Duration CLOSE_MAX = Duration.ofSeconds(1);
 
