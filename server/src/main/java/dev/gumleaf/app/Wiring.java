@@ -77,7 +77,8 @@ class Wiring implements Backend {
     running.closing(journal::close);
 
     AccountBatchReader reader =
-        new AccountBatchReader(components.ingestLimits(), new DomainReader());
+        new AccountBatchReader(
+            components.ingestLimits(), new DomainReader(), settings.ingest().noUserAgent());
     Outcomes outcomes = new Outcomes();
     Pipeline pipeline =
         new Pipeline(

@@ -8,7 +8,6 @@ import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.Call;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.MessageId;
-import dev.gumleaf.model.Source;
 import dev.gumleaf.model.WorkspaceId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +62,7 @@ public final class PendingEntries {
   /** A body that cannot be read any more, after limits were lowered, will be set aside. */
   private List<Call> read(JournalEntry entry) {
     try {
-      return reader.read(entry.body(), Source.SERVER).calls();
+      return reader.read(entry).calls();
     } catch (ApiException unreadable) {
       return List.of();
     }

@@ -6,6 +6,7 @@ import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.model.Call;
 import dev.gumleaf.model.EffectiveTime;
 import dev.gumleaf.model.Mark;
+import dev.gumleaf.model.NoUserAgent;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,8 +47,7 @@ final class SliceRequest {
 
   Set<Mark> marks(Call call) {
     EnumSet<Mark> marks = EnumSet.noneOf(Mark.class);
-    String userAgent = entry.userAgent();
-    if (userAgent == null || userAgent.isBlank()) {
+    if (NoUserAgent.isMissing(entry.userAgent())) {
       marks.add(Mark.NO_USER_AGENT);
     }
     if (EffectiveTime.isAhead(call.sentAt(), entry.receivedAt())) {

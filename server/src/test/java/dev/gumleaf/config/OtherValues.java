@@ -2,6 +2,7 @@ package dev.gumleaf.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gumleaf.model.NoUserAgent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,7 @@ final class OtherValues {
           Map.entry("ingest.members-max", "22"),
           Map.entry("ingest.message-id-chars-max", "230"),
           Map.entry("ingest.results-wait", "24s"),
+          Map.entry("ingest.no-user-agent", "drop"),
           Map.entry("journal.queue-max", "25MiB"),
           Map.entry("journal.group-max", "26MiB"),
           Map.entry("journal.keep", "27d"),
@@ -78,7 +80,17 @@ final class OtherValues {
               new RateSettings.Bucket(11, Duration.ofSeconds(12)),
               new RateSettings.Bucket(13, Duration.ofSeconds(14))),
           new IngestSettings(
-              15, 1600, 17, DataSize.parse("18KiB"), 19, 2000, 21, 22, 230, Duration.ofSeconds(24)),
+              15,
+              1600,
+              17,
+              DataSize.parse("18KiB"),
+              19,
+              2000,
+              21,
+              22,
+              230,
+              Duration.ofSeconds(24),
+              NoUserAgent.DROP),
           new JournalSettings(
               DataSize.parse("25MiB"), DataSize.parse("26MiB"), Duration.ofDays(27)),
           new PipelineSettings(28, DataSize.parse("29MiB")));
