@@ -2,6 +2,7 @@ package dev.gumleaf.app;
 
 import dev.gumleaf.config.RateSettings;
 import dev.gumleaf.config.Settings;
+import dev.gumleaf.http.ConnectionLimits;
 import dev.gumleaf.http.HttpConfig;
 import dev.gumleaf.http.RateLimits.Quota;
 import dev.gumleaf.ingest.IngestLimits;
@@ -19,11 +20,22 @@ record Components(Settings settings) {
         http.port(),
         http.bodyMax().bytesAsInt(),
         http.headerMax().bytesAsInt(),
-        http.headerTimeout(),
-        http.bodyTimeout(),
-        http.idleTimeout(),
+        connections(),
         http.trustedProxies(),
         http.eventLoops());
+  }
+
+  private ConnectionLimits connections() {
+    var connections = settings.connections();
+    return new ConnectionLimits(
+        connections.openMax(),
+        connections.openPerAddressMax(),
+        connections.headerTimeout(),
+        connections.bodyTimeout(),
+        connections.bodyGrace(),
+        connections.bodyRateMin().bytes(),
+        connections.writeTimeout(),
+        connections.idleTimeout());
   }
 
   Quota perKey() {

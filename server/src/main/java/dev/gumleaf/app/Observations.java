@@ -29,9 +29,19 @@ final class Observations {
                 "gumleaf_http_replies", reply.endpoint(), String.valueOf(reply.status())));
     Memo<String, LongConsumer> seconds =
         new Memo<>(endpoint -> metrics.timer("gumleaf_http_reply_seconds", endpoint));
-    return (endpoint, status, nanos) -> {
-      replies.get(new Reply(endpoint, status)).accept(1);
-      seconds.get(endpoint).accept(nanos);
+    Memo<String, LongConsumer> refused =
+        new Memo<>(limit -> metrics.counter("gumleaf_http_connections_refused", limit));
+    return new HttpListener() {
+      @Override
+      public void replied(String endpoint, int status, long nanos) {
+        replies.get(new Reply(endpoint, status)).accept(1);
+        seconds.get(endpoint).accept(nanos);
+      }
+
+      @Override
+      public void connectionRefused(String limit) {
+        refused.get(limit).accept(1);
+      }
     };
   }
 

@@ -80,7 +80,8 @@ class Wiring implements Backend {
     running.closing(journal::close);
 
     AccountBatchReader reader =
-        new AccountBatchReader(components.ingestLimits(), new DomainReader());
+        new AccountBatchReader(
+            components.ingestLimits(), new DomainReader(), settings.ingest().noUserAgent());
     Outcomes outcomes = new Outcomes();
     Pipeline pipeline =
         new Pipeline(
@@ -147,6 +148,7 @@ class Wiring implements Backend {
             nanoTime,
             new RequestIds(clock, ThreadLocalRandom::current),
             observations.http());
+    metrics.gauge("gumleaf_http_connections", "Open connections.", http::openConnections);
 
     maintenance.start();
     running.closing(maintenance::close);

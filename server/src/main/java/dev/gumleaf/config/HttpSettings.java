@@ -1,10 +1,9 @@
 package dev.gumleaf.config;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
- * Where the server listens and what it bears from one client.
+ * Where the server listens and how large a request may be.
  *
  * @param trustedProxies addresses or networks in CIDR notation whose forwarding header is believed
  * @param eventLoops 0 for one per processor
@@ -14,9 +13,6 @@ public record HttpSettings(
     int port,
     DataSize bodyMax,
     DataSize headerMax,
-    Duration idleTimeout,
-    Duration headerTimeout,
-    Duration bodyTimeout,
     List<String> trustedProxies,
     int eventLoops) {
   static final Setting<String> HOST =
@@ -44,28 +40,6 @@ public record HttpSettings(
           "16KiB",
           "All headers of a request together.");
 
-  static final Setting<Duration> IDLE_TIMEOUT =
-      new Setting<>(
-          "http.idle-timeout",
-          SettingType.DURATION_POSITIVE,
-          "75s",
-          "A connection on which nothing happens for this long is closed. A proxy in front should"
-              + " close earlier.");
-
-  static final Setting<Duration> HEADER_TIMEOUT =
-      new Setting<>(
-          "http.header-timeout",
-          SettingType.DURATION_POSITIVE,
-          "10s",
-          "How long a client may take to send the headers of a request, however it spreads them.");
-
-  static final Setting<Duration> BODY_TIMEOUT =
-      new Setting<>(
-          "http.body-timeout",
-          SettingType.DURATION_POSITIVE,
-          "20s",
-          "How long a client may take to send the body of a request, however it spreads it.");
-
   static final Setting<List<String>> TRUSTED_PROXIES =
       new Setting<>(
           "http.trusted-proxies",
@@ -81,16 +55,7 @@ public record HttpSettings(
           "Threads that serve connections; 0 for one per processor.");
 
   static final List<Setting<?>> TABLE =
-      List.of(
-          HOST,
-          PORT,
-          BODY_MAX,
-          HEADER_MAX,
-          IDLE_TIMEOUT,
-          HEADER_TIMEOUT,
-          BODY_TIMEOUT,
-          TRUSTED_PROXIES,
-          EVENT_LOOPS);
+      List.of(HOST, PORT, BODY_MAX, HEADER_MAX, TRUSTED_PROXIES, EVENT_LOOPS);
 
   public HttpSettings {
     trustedProxies = List.copyOf(trustedProxies);
@@ -102,9 +67,6 @@ public record HttpSettings(
         values.of(PORT),
         values.of(BODY_MAX),
         values.of(HEADER_MAX),
-        values.of(IDLE_TIMEOUT),
-        values.of(HEADER_TIMEOUT),
-        values.of(BODY_TIMEOUT),
         values.of(TRUSTED_PROXIES),
         values.of(EVENT_LOOPS));
   }

@@ -1,9 +1,10 @@
 package dev.gumleaf.config;
 
+import dev.gumleaf.model.NoUserAgent;
 import java.time.Duration;
 import java.util.List;
 
-/** What one ingest request may hold, and how long its answer may wait for results. */
+/** What one ingest request may hold, and how it is answered. */
 public record IngestSettings(
     int depthMax,
     int tokensMax,
@@ -14,7 +15,8 @@ public record IngestSettings(
     int numberCharsMax,
     int membersMax,
     int messageIdCharsMax,
-    Duration resultsWait) {
+    Duration resultsWait,
+    NoUserAgent noUserAgent) {
   static final Setting<Integer> DEPTH_MAX =
       new Setting<>(
           "ingest.depth-max",
@@ -85,6 +87,15 @@ public record IngestSettings(
           "5s",
           "How long a reply with ?results=1 waits for the pipeline before it says pending.");
 
+  static final Setting<NoUserAgent> NO_USER_AGENT =
+      new Setting<>(
+          "ingest.no-user-agent",
+          SettingType.choice(NoUserAgent.class),
+          "mark",
+          "What becomes of entries sent without a User-Agent, as those of crude bots are: mark"
+              + " stores them and keeps them off lists and counts, drop rejects them and says so in"
+              + " the reply. A change also counts for requests that are not in the state yet.");
+
   static final List<Setting<?>> TABLE =
       List.of(
           DEPTH_MAX,
@@ -96,7 +107,8 @@ public record IngestSettings(
           NUMBER_CHARS_MAX,
           MEMBERS_MAX,
           MESSAGE_ID_CHARS_MAX,
-          RESULTS_WAIT);
+          RESULTS_WAIT,
+          NO_USER_AGENT);
 
   static IngestSettings of(Values values) {
     return new IngestSettings(
@@ -109,6 +121,7 @@ public record IngestSettings(
         values.of(NUMBER_CHARS_MAX),
         values.of(MEMBERS_MAX),
         values.of(MESSAGE_ID_CHARS_MAX),
-        values.of(RESULTS_WAIT));
+        values.of(RESULTS_WAIT),
+        values.of(NO_USER_AGENT));
   }
 }

@@ -14,6 +14,7 @@ public final class SettingTable {
               KeySettings.TABLE,
               ProgramSettings.TABLE,
               HttpSettings.TABLE,
+              ConnectionSettings.TABLE,
               RateSettings.TABLE,
               IngestSettings.TABLE,
               JournalSettings.TABLE,

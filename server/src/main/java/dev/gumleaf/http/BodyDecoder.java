@@ -33,8 +33,11 @@ final class BodyDecoder {
 
   private static byte[] gunzip(byte[] body, int bytesMax) {
     byte[] plain;
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body), 8192)) {
-      plain = in.readNBytes(bytesMax + 1);
+    try (Members members = new Members(body)) {
+      plain = members.readNBytes(bytesMax + 1);
+      if (plain.length <= bytesMax && members.hasMore()) {
+        throw new ApiException(ErrorCode.BAD_ENCODING, "there is more behind the gzip members");
+      }
     } catch (IOException e) {
       throw new ApiException(ErrorCode.BAD_ENCODING, "the body is not valid gzip");
     }
@@ -42,6 +45,21 @@ final class BodyDecoder {
       throw tooLarge(bytesMax);
     }
     return plain;
+  }
+
+  /** The gzip members of a body one after the other, as RFC 1952 allows them. */
+  private static final class Members extends GZIPInputStream {
+    private static final int TRAILER_BYTES = 8;
+
+    Members(byte[] body) throws IOException {
+      // One buffer for all of it, so that what is left behind the last member can be told.
+      super(new ByteArrayInputStream(body), Math.max(body.length, 1));
+    }
+
+    /** At the end: whether bytes follow that are no member. The superclass passes over them. */
+    boolean hasMore() {
+      return inf.getRemaining() > TRAILER_BYTES;
+    }
   }
 
   static ApiException tooLarge(int bytesMax) {

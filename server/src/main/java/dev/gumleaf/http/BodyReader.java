@@ -4,6 +4,7 @@ import dev.gumleaf.model.ApiException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +58,10 @@ final class BodyReader {
     request.endHandler(ended -> answer.run());
   }
 
+  /** RFC 9110, section 10.1.1: in a request of HTTP/1.0 the expectation means nothing. */
   private static boolean expectsContinue(HttpServerRequest request) {
-    return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
+    return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))
+        && request.version() != HttpVersion.HTTP_1_0;
   }
 
   /** 0 when the client does not say. */
@@ -87,7 +90,7 @@ final class BodyReader {
 
   private void take(Buffer chunk) {
     received += chunk.length();
-    if (received > bytesMax) {
+    if (received > bytesMax || exchange.isAnswered()) {
       body = null;
     } else if (body == null) {
       body = chunk;

@@ -1,19 +1,24 @@
 package dev.gumleaf.http;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the client's address behind the proxies that the operator trusts. */
 final class ClientAddress {
+  /** Bytes of an IPv6 address that name the network, not the machine. */
+  private static final int NETWORK_BYTES = 8;
+
   @SuppressWarnings("ArrayRecordComponent") // read only, compared by nobody
   private record Network(byte[] address, int bits) {
     static Network parse(String cidr) {
       int slash = cidr.indexOf('/');
       byte[] address =
           literal(slash < 0 ? cidr : cidr.substring(0, slash))
-              .orElseThrow(() -> new IllegalArgumentException("not a network: " + cidr));
+              .orElseThrow(() -> new IllegalArgumentException("not a network: " + cidr))
+              .getAddress();
       int bits = slash < 0 ? address.length * 8 : Integer.parseInt(cidr.substring(slash + 1));
       if (bits < 0 || bits > address.length * 8) {
         throw new IllegalArgumentException("not a network: " + cidr);
@@ -42,8 +47,8 @@ final class ClientAddress {
   }
 
   /** The right-most hop that is not a trusted proxy; hops further left are what a client claims. */
-  String find(String peer, @Nullable String forwardedFor) {
-    if (forwardedFor == null || !isTrusted(peer)) {
+  String find(String peer, String forwardedFor) {
+    if (!isTrusted(peer)) {
       return peer;
     }
     String[] hops = forwardedFor.split(",", -1);
@@ -61,17 +66,34 @@ final class ClientAddress {
     return client;
   }
 
-  private boolean isTrusted(String address) {
+  /**
+   * What counts as one client: an IPv4 address, or the /64 of an IPv6 address, of which a client
+   * can take any.
+   */
+  static String client(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    return literal(address)
+        .map(literal ->
+            literal instanceof Inet6Address
+                ? HexFormat.of().formatHex(literal.getAddress(), 0, NETWORK_BYTES)
+                : literal.getHostAddress())
+        .orElse(address);
+  }
+
+  boolean isTrusted(String address) {
     return !trusted.isEmpty()
         && literal(address)
+            .map(InetAddress::getAddress)
             .map(bytes -> trusted.stream().anyMatch(network -> network.contains(bytes)))
             .orElse(false);
   }
 
   /** Reads an address; never asks a name server. */
-  private static Optional<byte[]> literal(String address) {
+  private static Optional<InetAddress> literal(String address) {
     try {
-      return Optional.of(InetAddress.ofLiteral(address).getAddress());
+      return Optional.of(InetAddress.ofLiteral(address));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +17,64 @@ import org.jspecify.annotations.Nullable;
  * the cost of a look-up does not grow with the table. Immutable, thread-safe.
  */
 final class Endpoints {
-  /** What a request met. */
-  record Match(EndpointEntry entry, Map<String, String> parameters) {}
+  /**
+   * What stands at a path; nothing, when there is no such path.
+   *
+   * @param openToAnyOrigin whether pages of any origin may call it and read its replies
+   * @param encodedParameters what the template's {@code {names}} matched, as it is in the path
+   */
+  record Place(
+      Map<Method, EndpointEntry> entries,
+      boolean openToAnyOrigin,
+      Map<String, String> encodedParameters) {
+    private static final Place NOWHERE = new Place(Map.of(), false, Map.of());
+
+    boolean exists() {
+      return !entries.isEmpty();
+    }
+
+    /** The entry of a method by its name; HEAD is answered by GET's. */
+    Optional<EndpointEntry> find(String method) {
+      return Method.find(method.equals("HEAD") ? "GET" : method).map(entries::get);
+    }
+
+    /** The methods of the path, as the {@code Allow} header has them. */
+    String allowed() {
+      List<String> names = new ArrayList<>(entries.keySet().stream().map(Method::name).toList());
+      if (entries.containsKey(Method.GET)) {
+        names.add("HEAD");
+      }
+      if (openToAnyOrigin) {
+        names.add("OPTIONS");
+      }
+      return String.join(", ", names);
+    }
+
+    /**
+     * What the template's {@code {names}} matched, percent-decoded.
+     *
+     * @throws ApiException BAD_REQUEST for a segment that cannot be decoded
+     */
+    Map<String, String> parameters() {
+      boolean plain = true;
+      for (String segment : encodedParameters.values()) {
+        plain &= segment.indexOf('%') < 0;
+      }
+      if (plain) {
+        return encodedParameters;
+      }
+      Map<String, String> decoded = new HashMap<>();
+      encodedParameters.forEach((name, segment) -> decoded.put(name, decode(segment)));
+      return decoded;
+    }
+  }
 
   private static final class Node {
     private final Map<String, Node> literals = new HashMap<>();
     private @Nullable Node parameter;
     private String parameterName = "";
     private final Map<Method, EndpointEntry> entries = new EnumMap<>(Method.class);
+    private boolean openToAnyOrigin;
   }
 
   private final Node root = new Node();
@@ -37,6 +88,7 @@ final class Endpoints {
       if (node.entries.put(entry.method(), entry) != null) {
         throw new IllegalArgumentException(entry.method() + " " + entry.template() + " is twice");
       }
+      node.openToAnyOrigin |= entry.access() == Access.INGEST;
     }
   }
 
@@ -68,13 +120,7 @@ final class Endpoints {
     return segments;
   }
 
-  /**
-   * Finds the endpoint of a request; HEAD is answered by GET's.
-   *
-   * @throws ApiException NOT_FOUND, METHOD_NOT_ALLOWED, or BAD_REQUEST for a path that cannot be
-   *     read
-   */
-  Match match(Method method, String path) {
+  Place find(String path) {
     Map<String, String> parameters = Map.of();
     Node node = root;
     for (String segment : segments(path)) {
@@ -82,38 +128,13 @@ final class Endpoints {
       if (literal != null) {
         node = literal;
       } else if (node.parameter != null && !segment.isEmpty()) {
-        parameters = with(parameters, node.parameterName, decode(segment));
+        parameters = with(parameters, node.parameterName, segment);
         node = node.parameter;
       } else {
-        throw notFound();
+        return Place.NOWHERE;
       }
     }
-    EndpointEntry entry = node.entries.get(method);
-    if (entry != null) {
-      return new Match(entry, parameters);
-    }
-    if (node.entries.isEmpty()) {
-      throw notFound();
-    }
-    throw new ApiException(
-        ErrorCode.METHOD_NOT_ALLOWED, "this path takes " + allowed(node.entries));
-  }
-
-  /** The endpoints of a path, for preflights and for the CORS headers of errors. */
-  Map<Method, EndpointEntry> at(String path) {
-    Node node = root;
-    for (String segment : segments(path)) {
-      Node next = node.literals.getOrDefault(segment, node.parameter);
-      if (next == null) {
-        return Map.of();
-      }
-      node = next;
-    }
-    return node.entries;
-  }
-
-  static String allowed(Map<Method, EndpointEntry> entries) {
-    return String.join(", ", entries.keySet().stream().map(Method::name).toList());
+    return new Place(node.entries, node.openToAnyOrigin, parameters);
   }
 
   private static Map<String, String> with(Map<String, String> map, String name, String value) {
@@ -125,15 +146,8 @@ final class Endpoints {
     return Map.copyOf(more);
   }
 
-  private static ApiException notFound() {
-    return new ApiException(ErrorCode.NOT_FOUND, "no such path");
-  }
-
   /** Percent-decodes a segment; a plus sign is a plus sign in a path. */
   private static String decode(String segment) {
-    if (segment.indexOf('%') < 0) {
-      return segment;
-    }
     String decoded;
     try {
       decoded = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -50,6 +50,9 @@ public final class ErrorResponses {
     if (code == ErrorCode.UNAUTHORIZED) {
       headers.put("WWW-Authenticate", "Bearer");
     }
+    if (code == ErrorCode.UNSUPPORTED_ENCODING) {
+      headers.put("Accept-Encoding", "gzip, identity");
+    }
     return headers;
   }
 }

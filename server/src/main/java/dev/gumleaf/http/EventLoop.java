@@ -1,5 +1,7 @@
 package dev.gumleaf.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gumleaf.http.HttpServer.Shared;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.ErrorCode;
@@ -8,8 +10,10 @@ import dev.gumleaf.model.WorkspaceId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +31,15 @@ final class EventLoop extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
 
   private static final String BEARER = "Bearer ";
+  private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
 
   private final Shared shared;
   private final HttpServerOptions options;
-  private final IntConsumer onListening;
+  private final Consumer<HttpServer> onListening;
   private @Nullable LoopExecutor loop;
   private @Nullable Connections connections;
 
-  EventLoop(Shared shared, HttpServerOptions options, IntConsumer onListening) {
+  EventLoop(Shared shared, HttpServerOptions options, Consumer<HttpServer> onListening) {
     this.shared = shared;
     this.options = options;
     this.onListening = onListening;
@@ -43,16 +48,21 @@ final class EventLoop extends VerticleBase {
   @Override
   public Future<?> start() {
     loop = new LoopExecutor(context);
-    Connections watched = new Connections(shared.config(), shared.nanoTime());
+    Connections watched =
+        new Connections(
+            shared.config().connections(),
+            shared.openConnections(),
+            shared.listener(),
+            shared.nanoTime());
     connections = watched;
     vertx.setPeriodic(Connections.SWEEP_EVERY.toMillis(), timer -> watched.sweep());
     return vertx
         .createHttpServer(options)
         .connectionHandler(watched::opened)
-        .invalidRequestHandler(Refusal::invalid)
+        .invalidRequestHandler(request -> Refusal.invalid(request, shared))
         .requestHandler(this::handle)
         .listen(address(shared.config()))
-        .onSuccess(server -> onListening.accept(server.actualPort()));
+        .onSuccess(onListening::accept);
   }
 
   /** With port zero each loop would find a free port of its own. */
@@ -63,17 +73,25 @@ final class EventLoop extends VerticleBase {
   }
 
   private void handle(HttpServerRequest request) {
-    shared.inFlight().incrementAndGet();
-    Exchange exchange =
-        new Exchange(
-            request,
-            java.util.Objects.requireNonNull(loop),
-            shared.requestIds().get(),
-            shared.nanoTime().getAsLong(),
-            this::replied);
-    java.util.Objects.requireNonNull(connections).begun(exchange);
+    if (request.version() == null || !hasItsHost(request)) {
+      Refusal.invalid(request, shared);
+      return;
+    }
+    Exchange exchange = new Exchange(request, requireNonNull(loop), shared, this::replied);
+    requireNonNull(connections).begun(exchange);
+    answer(exchange, () -> route(exchange));
+  }
+
+  /** RFC 9112, section 3.2: exactly one, and none only in requests of HTTP/1.0. */
+  private static boolean hasItsHost(HttpServerRequest request) {
+    int hosts = request.headers().getAll(HttpHeaders.HOST).size();
+    return hosts == 1 || (hosts == 0 && request.version() == HttpVersion.HTTP_1_0);
+  }
+
+  /** Whatever a step throws, its client gets an answer. */
+  private static void answer(Exchange exchange, Runnable step) {
     try {
-      route(exchange);
+      step.run();
     } catch (ApiException e) {
       BodyReader.discard(exchange, () -> exchange.fail(e));
     } catch (RuntimeException bug) {
@@ -81,10 +99,12 @@ final class EventLoop extends VerticleBase {
     }
   }
 
-  private void replied(Exchange exchange, String endpoint, int status, long startNanos) {
-    shared.inFlight().decrementAndGet();
-    java.util.Objects.requireNonNull(connections).ended(exchange);
-    shared.listener().replied(endpoint, status, shared.nanoTime().getAsLong() - startNanos);
+  private void replied(Exchange exchange, int status, Future<Void> written) {
+    requireNonNull(connections).ended(exchange, written);
+    shared
+        .listener()
+        .replied(
+            exchange.endpoint(), status, shared.nanoTime().getAsLong() - exchange.startNanos());
   }
 
   private static void failed(Exchange exchange, Exception reason) {
@@ -103,40 +123,42 @@ final class EventLoop extends VerticleBase {
   private void route(Exchange exchange) {
     HttpServerRequest request = exchange.request();
     String path = Optional.ofNullable(request.path()).orElse("/");
-    if (shared.stopSign().isShown()) {
-      exchange.closeAfterwards();
-      throw new ApiException(ErrorCode.STOPPING, "the server is stopping");
-    }
-    Map<Method, EndpointEntry> there = shared.endpoints().at(path);
-    boolean open = there.values().stream().anyMatch(entry -> entry.access() == Access.INGEST);
-    if (open) {
+    Endpoints.Place place = shared.endpoints().find(path);
+    if (place.openToAnyOrigin()) {
       exchange.openToAnyOrigin();
     }
-    Method method = method(request, there);
-    if (method == Method.OPTIONS && open) {
-      BodyReader.discard(exchange, () -> exchange.send(Preflight.reply(there)));
+    if (shared.stopSign().isShown()) {
+      throw new ApiException(ErrorCode.STOPPING, "the server is stopping");
+    }
+    if (!place.exists()) {
+      throw new ApiException(ErrorCode.NOT_FOUND, "no such path");
+    }
+    String method = request.method().name();
+    if (method.equals("OPTIONS") && place.openToAnyOrigin()) {
+      BodyReader.discard(exchange, () -> exchange.send(Preflight.reply(place)));
       return;
     }
-    Endpoints.Match match = shared.endpoints().match(method, path);
-    exchange.at(match.entry());
+    EndpointEntry entry = place.find(method).orElseThrow(() -> notAllowed(exchange, place));
+    exchange.at(entry);
+    Map<String, String> parameters = place.parameters();
     Instant receivedAt = shared.clock().instant();
-    WorkspaceId workspace = workspace(match.entry(), request);
-    String address = address(request);
-    if (match.entry().access() == Access.INGEST) {
-      limitRate(exchange, match, address);
-    }
     Map<String, List<String>> query = query(request);
+    WorkspaceId workspace = workspace(entry, request);
+    String address = address(request);
+    if (entry.access() == Access.INGEST) {
+      limitRate(exchange, parameters.get("key"), address);
+    }
     BodyReader.read(
         exchange,
         shared.config().bodyBytesMax(),
         body ->
             call(
                 exchange,
-                match,
+                entry.endpoint(),
                 new Request(
-                    method,
+                    entry.method(),
                     path,
-                    match.parameters(),
+                    parameters,
                     query,
                     new LazyHeaders(request.headers()),
                     body,
@@ -146,19 +168,10 @@ final class EventLoop extends VerticleBase {
                     workspace)));
   }
 
-  private static Method method(HttpServerRequest request, Map<Method, EndpointEntry> there) {
-    String name = request.method().name();
-    return switch (name) {
-      case "HEAD", "GET" -> Method.GET;
-      case "POST" -> Method.POST;
-      case "PUT" -> Method.PUT;
-      case "PATCH" -> Method.PATCH;
-      case "DELETE" -> Method.DELETE;
-      case "OPTIONS" -> Method.OPTIONS;
-      default ->
-          throw new ApiException(
-              ErrorCode.METHOD_NOT_ALLOWED, "this path takes " + Endpoints.allowed(there));
-    };
+  /** RFC 9110, section 15.5.6: the reply names the methods that the path takes. */
+  private static ApiException notAllowed(Exchange exchange, Endpoints.Place place) {
+    exchange.alsoSend(Map.of("Allow", place.allowed()));
+    return new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "this path takes " + place.allowed());
   }
 
   private @Nullable WorkspaceId workspace(EndpointEntry entry, HttpServerRequest request) {
@@ -180,13 +193,15 @@ final class EventLoop extends VerticleBase {
 
   private String address(HttpServerRequest request) {
     String peer = request.remoteAddress().hostAddress();
-    return shared
-        .addresses()
-        .find(peer == null ? "0.0.0.0" : peer, request.getHeader("X-Forwarded-For"));
+    String client = peer == null ? "0.0.0.0" : peer;
+    // A proxy may add a line of its own instead of adding to what a client sent.
+    return request.headers().contains(FORWARDED_FOR)
+        ? shared.addresses().find(client, String.join(",", request.headers().getAll(FORWARDED_FOR)))
+        : client;
   }
 
-  private void limitRate(Exchange exchange, Endpoints.Match match, String address) {
-    RateLimits.Verdict verdict = shared.rateLimits().take(match.parameters().get("key"), address);
+  private void limitRate(Exchange exchange, @Nullable String key, String address) {
+    RateLimits.Verdict verdict = shared.rateLimits().take(key, address);
     exchange.alsoSend(verdict.headers());
     verdict
         .refusal()
@@ -209,20 +224,15 @@ final class EventLoop extends VerticleBase {
     } catch (IllegalArgumentException e) {
       throw new ApiException(ErrorCode.BAD_REQUEST, "the query has a broken percent escape");
     }
+    if (query.contains("%00")) {
+      throw new ApiException(ErrorCode.BAD_REQUEST, "the query holds U+0000");
+    }
     return parameters;
   }
 
-  private void call(Exchange exchange, Endpoints.Match match, Request request) {
-    switch (match.entry().endpoint()) {
-      case Endpoint.Async endpoint -> {
-        try {
-          endpoint.handle(request, exchange);
-        } catch (ApiException e) {
-          exchange.fail(e);
-        } catch (RuntimeException bug) {
-          failed(exchange, bug);
-        }
-      }
+  private void call(Exchange exchange, Endpoint called, Request request) {
+    switch (called) {
+      case Endpoint.Async endpoint -> answer(exchange, () -> endpoint.handle(request, exchange));
       case Endpoint.Blocking endpoint ->
           shared.blocking().execute(() -> callBlocking(exchange, endpoint, request));
     }

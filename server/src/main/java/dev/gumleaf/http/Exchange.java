@@ -1,8 +1,10 @@
 package dev.gumleaf.http;
 
 import dev.gumleaf.http.Endpoint.Responder;
+import dev.gumleaf.http.HttpServer.Shared;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.ErrorCode;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -25,9 +27,10 @@ final class Exchange implements Responder {
 
   private final HttpServerRequest request;
   private final LoopExecutor loop;
+  private final Shared shared;
+  private final Replied replied;
   private final String requestId;
   private final long startNanos;
-  private final Replied replied;
   private final AtomicBoolean answered = new AtomicBoolean();
   private String endpoint = "other";
   private boolean openToAnyOrigin;
@@ -36,20 +39,21 @@ final class Exchange implements Responder {
 
   /** Is told when the reply was handed to the network. */
   interface Replied {
-    void replied(Exchange exchange, String endpoint, int status, long startNanos);
+    /**
+     * The exchange is over.
+     *
+     * @param written completes when nothing of the reply is in our memory any more
+     */
+    void replied(Exchange exchange, int status, Future<Void> written);
   }
 
-  Exchange(
-      HttpServerRequest request,
-      LoopExecutor loop,
-      String requestId,
-      long startNanos,
-      Replied replied) {
+  Exchange(HttpServerRequest request, LoopExecutor loop, Shared shared, Replied replied) {
     this.request = request;
     this.loop = loop;
-    this.requestId = requestId;
-    this.startNanos = startNanos;
+    this.shared = shared;
     this.replied = replied;
+    this.requestId = shared.requestIds().get();
+    this.startNanos = shared.nanoTime().getAsLong();
   }
 
   String requestId() {
@@ -73,6 +77,10 @@ final class Exchange implements Responder {
     endpoint = entry.method() + " " + entry.template();
   }
 
+  String endpoint() {
+    return endpoint;
+  }
+
   /** Lets pages of any origin read the reply. */
   void openToAnyOrigin() {
     openToAnyOrigin = true;
@@ -83,7 +91,12 @@ final class Exchange implements Responder {
     closes = true;
   }
 
-  /** Adds headers to whatever the reply will be. */
+  /** Whether the connection ends behind the reply. */
+  boolean closes() {
+    return closes || shared.stopSign().isShown();
+  }
+
+  /** Adds headers to whatever the reply will be; they win over its own. */
   void alsoSend(Map<String, String> headers) {
     more = headers;
   }
@@ -109,42 +122,62 @@ final class Exchange implements Responder {
   /** The client went away; nobody is left to answer. */
   void abandon() {
     if (answered.compareAndSet(false, true)) {
-      replied.replied(this, endpoint, CLIENT_GONE, startNanos);
+      replied.replied(this, CLIENT_GONE, Future.succeededFuture());
     }
   }
 
   private void write(Response response) {
     HttpServerResponse out = request.response();
+    Future<Void> written = Future.succeededFuture();
     if (!out.closed()) {
-      out.setStatusCode(response.status());
-      var headers = out.headers();
-      headers.set(REQUEST_ID, requestId);
-      headers.set(NOSNIFF_NAME, NOSNIFF);
-      headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
-      if (!response.contentType().isEmpty()) {
-        headers.set(HttpHeaders.CONTENT_TYPE, response.contentType());
-      }
-      if (openToAnyOrigin) {
-        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANY_ORIGIN);
-      }
+      closes = closes();
+      writeHead(out, response);
+      written = end(out, response);
       if (closes) {
-        headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        written.onComplete(done -> closeBehindRequest());
       }
-      more.forEach(headers::set);
-      response.headers().forEach(headers::set);
-      end(out, response);
     }
-    replied.replied(this, endpoint, response.status(), startNanos);
+    replied.replied(this, response.status(), written);
   }
 
-  private void end(HttpServerResponse out, Response response) {
+  private void writeHead(HttpServerResponse out, Response response) {
+    out.setStatusCode(response.status());
+    var headers = out.headers();
+    headers.set(REQUEST_ID, requestId);
+    headers.set(NOSNIFF_NAME, NOSNIFF);
+    headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    if (!response.contentType().isEmpty()) {
+      headers.set(HttpHeaders.CONTENT_TYPE, response.contentType());
+    }
+    if (openToAnyOrigin) {
+      headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANY_ORIGIN);
+    }
+    if (closes) {
+      headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    response.headers().forEach(headers::set);
+    more.forEach(headers::set);
+  }
+
+  private Future<Void> end(HttpServerResponse out, Response response) {
     if (response.status() == 204) {
-      out.end();
-    } else if (HttpMethod.HEAD.equals(request.method())) {
+      return out.end();
+    }
+    if (HttpMethod.HEAD.equals(request.method())) {
       out.headers().set(HttpHeaders.CONTENT_LENGTH, String.valueOf(response.body().length));
-      out.end();
+      return out.end();
+    }
+    return out.end(Buffer.buffer(response.body()));
+  }
+
+  /**
+   * A client that is still sending reads the reply later, so its bytes are let pass for a while.
+   */
+  private void closeBehindRequest() {
+    if (request.isEnded()) {
+      request.connection().close();
     } else {
-      out.end(Buffer.buffer(response.body()));
+      request.endHandler(ended -> request.connection().close());
     }
   }
 }

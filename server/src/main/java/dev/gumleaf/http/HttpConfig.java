@@ -1,6 +1,5 @@
 package dev.gumleaf.http;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -9,10 +8,6 @@ import java.util.List;
  * @param port 0 for any free one
  * @param bodyBytesMax bytes of a body after decompression; more is answered 413
  * @param headerBytesMax bytes of all headers of a request
- * @param headerTimeout until the first request of a connection must have begun, so that connecting
- *     and dribbling costs an attacker more than it costs us
- * @param bodyTimeout until a begun request must be there in full
- * @param idleTimeout until a connection without a request is closed
  * @param trustedProxies networks in CIDR notation whose {@code X-Forwarded-For} is believed
  * @param eventLoops threads that speak to the network; 0 for one a processor
  */
@@ -21,9 +16,7 @@ public record HttpConfig(
     int port,
     int bodyBytesMax,
     int headerBytesMax,
-    Duration headerTimeout,
-    Duration bodyTimeout,
-    Duration idleTimeout,
+    ConnectionLimits connections,
     List<String> trustedProxies,
     int eventLoops) {
   public HttpConfig {
@@ -33,14 +26,6 @@ public record HttpConfig(
   /** The defaults, on a free port of the loopback address. */
   public static HttpConfig local() {
     return new HttpConfig(
-        "127.0.0.1",
-        0,
-        1 << 20,
-        16 << 10,
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(20),
-        Duration.ofSeconds(75),
-        List.of(),
-        0);
+        "127.0.0.1", 0, 1 << 20, 16 << 10, ConnectionLimits.DEFAULT, List.of(), 0);
   }
 }

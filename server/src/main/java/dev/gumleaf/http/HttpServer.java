@@ -9,12 +9,11 @@ import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -23,13 +22,19 @@ import java.util.function.Supplier;
  * blocking ones on virtual threads.
  */
 public final class HttpServer {
-  /** How often {@link #stop} looks whether the last request was answered. */
-  private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+  static {
+    // Nothing here is a WebSocket. Without them Vert.x does less for each request, and leaves it to
+    // us to refuse HTTP versions that nobody has heard of.
+    System.setProperty("vertx.disableWebsockets", "true");
+  }
+
+  /** How long the sockets and threads may take to close, which they do at once unless stuck. */
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(1);
 
   private final HttpConfig config;
   private final Shared shared;
   private final Vertx vertx;
-  private volatile int port;
+  private final List<io.vertx.core.http.HttpServer> listening = new CopyOnWriteArrayList<>();
 
   /** What all event loops use. */
   record Shared(
@@ -38,12 +43,12 @@ public final class HttpServer {
       Authenticator authenticator,
       RateLimits rateLimits,
       ClientAddress addresses,
+      OpenConnections openConnections,
       InstantSource clock,
       LongSupplier nanoTime,
       Supplier<String> requestIds,
       HttpListener listener,
       ExecutorService blocking,
-      AtomicInteger inFlight,
       StopSign stopSign) {}
 
   /** Turned once, when the server is to stop. */
@@ -65,19 +70,20 @@ public final class HttpServer {
       Supplier<String> requestIds,
       HttpListener listener) {
     this.config = config;
+    ClientAddress addresses = new ClientAddress(config.trustedProxies());
     this.shared =
         new Shared(
             config,
             new Endpoints(endpoints),
             authenticator,
             rateLimits,
-            new ClientAddress(config.trustedProxies()),
+            addresses,
+            new OpenConnections(config.connections(), addresses),
             clock,
             nanoTime,
             requestIds,
             listener,
             Executors.newVirtualThreadPerTaskExecutor(),
-            new AtomicInteger(),
             new StopSign());
     VertxOptions options = new VertxOptions().setPreferNativeTransport(true);
     if (config.eventLoops() > 0) {
@@ -106,7 +112,7 @@ public final class HttpServer {
   }
 
   private void deploy(HttpServerOptions options, int loops) {
-    Supplier<Deployable> loop = () -> new EventLoop(shared, options, listening -> port = listening);
+    Supplier<Deployable> loop = () -> new EventLoop(shared, options, listening::add);
     Future<String> deployed =
         vertx.deployVerticle(loop, new DeploymentOptions().setInstances(loops));
     try {
@@ -120,22 +126,33 @@ public final class HttpServer {
 
   /** The port that is listened on. */
   public int port() {
-    return port;
+    return listening.getFirst().actualPort();
   }
 
-  /** Refuses new requests, lets those under way finish for at most so long, then closes. */
+  /** How many connections are open. */
+  public int openConnections() {
+    return shared.openConnections().total();
+  }
+
+  /**
+   * Refuses new connections and requests, lets the requests under way finish for at most so long,
+   * then closes.
+   */
   public void stop(Duration atMost) {
     shared.stopSign().shown = true;
-    long deadline = shared.nanoTime().getAsLong() + atMost.toNanos();
-    while (shared.inFlight().get() > 0 && shared.nanoTime().getAsLong() < deadline) {
-      LockSupport.parkNanos(LOOK_EVERY.toNanos());
-    }
+    await(
+        Future.join(listening.stream().map(server -> server.shutdown(atMost)).toList()),
+        atMost.plus(CLOSE_MAX));
+    await(vertx.close(), CLOSE_MAX);
+    shared.blocking().shutdown();
+  }
+
+  private static void await(Future<?> closed, Duration atMost) {
     try {
-      vertx.close().await(5, TimeUnit.SECONDS);
+      closed.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       // The process ends anyway; what is still open is cut off with it.
     }
-    shared.blocking().shutdown();
   }
 
   /** The address is taken or not ours. */

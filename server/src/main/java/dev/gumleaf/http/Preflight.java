@@ -11,14 +11,14 @@ final class Preflight {
 
   private Preflight() {}
 
-  static Response reply(Map<Method, EndpointEntry> there) {
+  static Response reply(Endpoints.Place place) {
     return new Response(
         204,
         "",
         new byte[0],
         Map.of(
             "Access-Control-Allow-Methods",
-            Endpoints.allowed(there) + ", OPTIONS",
+            place.allowed(),
             "Access-Control-Allow-Headers",
             "Content-Type, Content-Encoding, Prefer",
             "Access-Control-Max-Age",

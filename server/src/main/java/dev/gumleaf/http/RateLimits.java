@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.ErrorCode;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,29 +43,25 @@ public final class RateLimits {
     this.perAddress = new Limit("address", perAddress, nanoTime);
   }
 
-  /** Takes a token from both buckets, or from neither's quota that is off. */
+  /**
+   * Takes a token from both buckets. The address's comes first, so that a client over its own quota
+   * does not use up the key's, which it shares.
+   */
   Verdict take(@Nullable String key, String address) {
-    Verdict byKey = key == null ? Verdict.UNLIMITED : perKey.take(key);
-    return byKey.allowed() ? tighter(byKey, perAddress.take(network(address))) : byKey;
-  }
-
-  private static Verdict tighter(Verdict a, Verdict b) {
-    return !b.allowed() || a.headers().isEmpty() ? b : a;
-  }
-
-  /** An IPv6 client can take any address of its /64, so they share a bucket. */
-  private static String network(String address) {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-    return "%02x%02x%02x%02x%02x%02x%02x%02x"
-        .formatted(bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]);
+    Verdict byAddress = perAddress.take(ClientAddress.client(address));
+    return byAddress.allowed() && key != null ? byAddress.and(perKey.take(key)) : byAddress;
   }
 
   /** Whether a request may go on, and what its reply says about the quota. */
   record Verdict(boolean allowed, Map<String, String> headers) {
     static final Verdict UNLIMITED = new Verdict(true, Map.of());
+
+    /** Both; the reply lists both quotas. */
+    Verdict and(Verdict other) {
+      Map<String, String> both = new HashMap<>(headers);
+      other.headers.forEach((name, value) -> both.merge(name, value, (a, b) -> a + ", " + b));
+      return new Verdict(allowed && other.allowed, both);
+    }
 
     Optional<ApiException> refusal() {
       return allowed
@@ -105,6 +100,9 @@ public final class RateLimits {
       headers.put("RateLimit-Policy", "\"%s\";q=%d;w=%d".formatted(name, quota.requests(), window));
       headers.put(
           "RateLimit", "\"%s\";r=%d;t=%d".formatted(name, Math.max(0, (long) left), untilNext));
+      if (!allowed) {
+        headers.put("Retry-After", String.valueOf(untilNext));
+      }
       return new Verdict(allowed, headers);
     }
   }

@@ -4,6 +4,7 @@ import dev.gumleaf.model.AccountRef;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.Call;
 import dev.gumleaf.model.CallKind;
+import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.model.Rejected;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param account which account; null when the body names none that can be used
  * @param problem why no account can be used; null when one can. With it every entry is refused
  * @param warnings what was kept although it deviates from the published schema
+ * @param dropped why every entry is refused whatever it is, and no account is named; null when the
+ *     entries were looked at
  */
 public record AccountBatch(
     @Nullable AccountRef account,
     @Nullable ApiException problem,
     List<Call> calls,
     List<Rejected> rejected,
-    List<Warning> warnings) {
+    List<Warning> warnings,
+    @Nullable RejectReason dropped) {
   /** Nothing at all; stands for a body that cannot be read. */
   public static final AccountBatch EMPTY =
-      new AccountBatch(null, null, List.of(), List.of(), List.of());
+      new AccountBatch(null, null, List.of(), List.of(), List.of(), null);
 
   public AccountBatch {
     calls = List.copyOf(calls);
     rejected = List.copyOf(rejected);
     warnings = List.copyOf(warnings);
+  }
+
+  /** A batch of which nothing is kept. */
+  static AccountBatch dropped(List<Rejected> entries, RejectReason reason) {
+    return new AccountBatch(null, null, List.of(), entries, List.of(), reason);
   }
 
   /** A deviation that loses nothing: the value was kept as it came. */

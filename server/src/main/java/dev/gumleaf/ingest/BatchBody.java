@@ -29,6 +29,7 @@ final class BatchBody {
   private final IngestLimits limits;
   private final DomainReader domains;
   private final Source fallback;
+  private final @Nullable RejectReason dropped;
 
   private final List<EntryDraft> identifies = new ArrayList<>();
   private final List<EntryDraft> events = new ArrayList<>();
@@ -42,12 +43,23 @@ final class BatchBody {
   /** Why no account can be used, in the words of the request and of each of its entries. */
   private record Problem(ApiException error, RejectReason reason) {}
 
-  BatchBody(BodyCursor cursor, IngestLimits limits, DomainReader domains, Source fallback) {
+  /**
+   * A body to be read.
+   *
+   * @param dropped why none of its entries is to be kept; null when they are looked at
+   */
+  BatchBody(
+      BodyCursor cursor,
+      IngestLimits limits,
+      DomainReader domains,
+      Source fallback,
+      @Nullable RejectReason dropped) {
     this.cursor = cursor;
     this.entries = new EntryReader(cursor, limits);
     this.limits = limits;
     this.domains = domains;
     this.fallback = fallback;
+    this.dropped = dropped;
   }
 
   AccountBatch read() throws IOException {
@@ -64,7 +76,7 @@ final class BatchBody {
     if (first != JsonToken.START_OBJECT) {
       throw new ApiException(ErrorCode.NOT_AN_OBJECT, "the body is not a JSON object");
     }
-    return batch(account());
+    return dropped == null ? batch(account()) : drop(dropped);
   }
 
   private void requireEnd() throws IOException {
@@ -196,7 +208,14 @@ final class BatchBody {
       sort(entry, calls, rejected);
     }
     ApiException error = problem == null ? null : problem.error();
-    return new AccountBatch(account, error, calls, rejected, warnings);
+    return new AccountBatch(account, error, calls, rejected, warnings, null);
+  }
+
+  private AccountBatch drop(RejectReason reason) {
+    List<Rejected> entries = new ArrayList<>(identifies.size() + events.size());
+    identifies.forEach(entry -> entries.add(entry.rejected(reason, reason.meaning())));
+    events.forEach(entry -> entries.add(entry.rejected(reason, reason.meaning())));
+    return AccountBatch.dropped(entries, reason);
   }
 
   private void sort(EntryDraft entry, List<Call> calls, List<Rejected> rejected) {

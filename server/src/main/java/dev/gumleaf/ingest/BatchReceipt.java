@@ -9,6 +9,7 @@ import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.EffectiveTime;
 import dev.gumleaf.model.ItemOutcome;
 import dev.gumleaf.model.Mark;
+import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.model.Rejected;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the client of a durable batch is told: what was accepted, what was not and why, by position.
  *
+ * @param dropped why nothing at all was kept; null otherwise
  * @param results null when the client did not ask for them
  */
 record BatchReceipt(
@@ -28,6 +30,7 @@ record BatchReceipt(
     List<Rejected> rejected,
     List<Warning> warnings,
     Set<Mark> marks,
+    @Nullable RejectReason dropped,
     @Nullable List<EntryResult> results) {
   BatchReceipt {
     requireNonNull(requestId, "requestId");
@@ -45,7 +48,8 @@ record BatchReceipt(
         counts.accepted(CallKind.TRACK),
         batch.rejected(),
         batch.warnings(),
-        marks(request, batch),
+        batch.dropped() == null ? marks(request, batch) : Set.of(),
+        batch.dropped(),
         request.wantsResults() ? pending(batch) : null);
   }
 
@@ -55,7 +59,8 @@ record BatchReceipt(
         outcomes
             .map(known -> known.stream().map(EntryResult::of).sorted(EntryResult.ORDER).toList())
             .orElse(results);
-    return new BatchReceipt(requestId, identifies, events, rejected, warnings, marks, decided);
+    return new BatchReceipt(
+        requestId, identifies, events, rejected, warnings, marks, dropped, decided);
   }
 
   private static Set<Mark> marks(IngestRequest request, AccountBatch batch) {

@@ -110,13 +110,12 @@ final class EntryDraft {
   }
 
   Rejected rejected() {
-    return new Rejected(
-        kind,
-        index,
-        requireNonNull(reason, "an entry is refused for a reason"),
-        detail,
-        messageId,
-        content);
+    return rejected(requireNonNull(reason, "an entry is refused for a reason"), detail);
+  }
+
+  /** The entry, refused for a reason that is none of its own. */
+  Rejected rejected(RejectReason why, String text) {
+    return new Rejected(kind, index, why, text, messageId, content);
   }
 
   /**

@@ -7,7 +7,6 @@ import dev.gumleaf.journal.Journal;
 import dev.gumleaf.model.AccountRef;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.ErrorCode;
-import dev.gumleaf.model.Source;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -87,9 +86,8 @@ public final class Ingest {
   }
 
   private AccountBatch read(IngestRequest request) {
-    Source fallback = request.entry().origin() == null ? Source.SERVER : Source.BROWSER;
     return switch (request.entry().kind()) {
-      case ACCOUNTS_BATCH -> reader.read(request.entry().body(), fallback);
+      case ACCOUNTS_BATCH -> reader.read(request.entry());
     };
   }
 
@@ -187,7 +185,7 @@ public final class Ingest {
     if (problem != null) {
       return refused(problem.code(), problem.detail(), batch);
     }
-    if (batch.calls().isEmpty() && !batch.rejected().isEmpty()) {
+    if (batch.dropped() == null && batch.calls().isEmpty() && !batch.rejected().isEmpty()) {
       String first = batch.rejected().getFirst().detail();
       return refused(
           ErrorCode.NOTHING_USABLE, "no entry could be used; the first one: " + first, batch);

@@ -9,7 +9,6 @@ import dev.gumleaf.model.Call;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.MessageId;
 import dev.gumleaf.model.Rejected;
-import dev.gumleaf.model.Source;
 import dev.gumleaf.model.WorkspaceId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,10 +76,10 @@ public final class PendingEntries {
    */
   private AccountBatch read(JournalEntry entry) {
     try {
-      return reader.read(entry.body(), Source.SERVER);
+      return reader.read(entry);
     } catch (ApiException tooMuchNow) {
       try {
-        return lenient.read(entry.body(), Source.SERVER);
+        return lenient.read(entry);
       } catch (ApiException unreadable) {
         return AccountBatch.EMPTY;
       }

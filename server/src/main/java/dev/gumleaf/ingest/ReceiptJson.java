@@ -36,6 +36,9 @@ final class ReceiptJson {
       List<Mark> marks = receipt.marks().stream().sorted().toList();
       appendListed(out, marks, (text, mark) -> JsonText.appendQuoted(text, mark.word()));
     }
+    if (receipt.dropped() != null) {
+      appendText(out, "dropped", receipt.dropped().code());
+    }
     List<EntryResult> results = receipt.results();
     if (results != null) {
       out.append(",\"results\":");

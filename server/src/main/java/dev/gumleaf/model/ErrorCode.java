@@ -24,6 +24,7 @@ public enum ErrorCode {
   NOT_FOUND(404, false, "There is nothing here"),
   UNKNOWN_ACCOUNT(404, false, "No account has this id"),
   METHOD_NOT_ALLOWED(405, false, "This path does not take this method"),
+  REQUEST_TIMEOUT(408, true, "The request came too slowly"),
   ACCOUNT_CONTRADICTION(409, false, "account_id and domain name different accounts"),
   CONFLICT(409, false, "The request contradicts what is stored"),
   PAYLOAD_TOO_LARGE(413, false, "The body is too large"),

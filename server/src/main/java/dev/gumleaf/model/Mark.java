@@ -27,7 +27,7 @@ public enum Mark {
   public static Set<Mark> noticed(
       @Nullable String userAgent, @Nullable Instant sentAt, Instant receivedAt) {
     Set<Mark> marks = EnumSet.noneOf(Mark.class);
-    if (userAgent == null || userAgent.isBlank()) {
+    if (NoUserAgent.isMissing(userAgent)) {
       marks.add(NO_USER_AGENT);
     }
     if (EffectiveTime.isAhead(sentAt, receivedAt)) {

@@ -17,7 +17,8 @@ public enum RejectReason {
   MISSING_ACCOUNT("the request has neither account_id nor domain"),
   UNKNOWN_ACCOUNT("no account has the request's account_id"),
   BAD_DOMAIN("the domain is not a company's web domain"),
-  FREE_MAIL_DOMAIN("the domain belongs to a mailbox provider, not to a company");
+  FREE_MAIL_DOMAIN("the domain belongs to a mailbox provider, not to a company"),
+  NO_USER_AGENT("the request has no User-Agent, and this server drops such requests");
 
   private final String meaning;
 

@@ -25,6 +25,8 @@ public final class LogSetup {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     set(context, encoder(form, context), "System.out", Level.WARN);
     context.getLogger("dev.gumleaf").setLevel(Level.INFO);
+    // It warns, with a stack trace each, of connections that come while the server stops listening.
+    context.getLogger("io.netty.bootstrap.ServerBootstrap").setLevel(Level.ERROR);
   }
 
   /** The log of a command, whose output is its own: warnings only, to the error output. */

@@ -45,6 +45,10 @@ public final class Metrics {
         "From the request's arrival to its reply.",
         SECONDS,
         "endpoint");
+    addCounter(
+        "gumleaf_http_connections_refused",
+        "Connections closed at once because there were too many.",
+        "limit");
     addCounter("gumleaf_requests_received", "Ingest requests with a known key.");
     addCounter("gumleaf_requests_journaled", "Ingest requests that are durable.");
     addCounter(

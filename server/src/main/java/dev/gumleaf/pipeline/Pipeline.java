@@ -10,7 +10,6 @@ import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.journal.JournalException;
 import dev.gumleaf.journal.JournalSlice;
 import dev.gumleaf.journal.JournalSlice.Positioned;
-import dev.gumleaf.model.Source;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Derivation;
 import dev.gumleaf.store.StoreException;
@@ -160,9 +159,8 @@ public final class Pipeline {
   }
 
   private AccountBatch decode(JournalEntry entry) {
-    Source fallback = entry.origin() == null ? Source.SERVER : Source.BROWSER;
     return switch (entry.kind()) {
-      case ACCOUNTS_BATCH -> reader.read(entry.body(), fallback);
+      case ACCOUNTS_BATCH -> reader.read(entry);
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.gumleaf.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gumleaf.model.NoUserAgent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,9 +23,14 @@ final class OtherValues {
           Map.entry("stop.timeout", "3m"),
           Map.entry("http.body-max", "4KiB"),
           Map.entry("http.header-max", "5KiB"),
+          Map.entry("http.connections-max", "30"),
+          Map.entry("http.connections-per-address-max", "31"),
           Map.entry("http.idle-timeout", "6ms"),
           Map.entry("http.header-timeout", "7s"),
           Map.entry("http.body-timeout", "8s"),
+          Map.entry("http.body-rate-min", "32KiB"),
+          Map.entry("http.body-grace", "33s"),
+          Map.entry("http.write-timeout", "34s"),
           Map.entry("http.trusted-proxies", "10.0.0.1, 10.1.0.0/16"),
           Map.entry("http.event-loops", "10"),
           Map.entry("rate.key.requests", "11"),
@@ -41,6 +47,7 @@ final class OtherValues {
           Map.entry("ingest.members-max", "22"),
           Map.entry("ingest.message-id-chars-max", "230"),
           Map.entry("ingest.results-wait", "24s"),
+          Map.entry("ingest.no-user-agent", "drop"),
           Map.entry("journal.queue-max", "25MiB"),
           Map.entry("journal.group-max", "26MiB"),
           Map.entry("journal.keep", "27d"),
@@ -58,16 +65,32 @@ final class OtherValues {
               1,
               DataSize.parse("4KiB"),
               DataSize.parse("5KiB"),
-              Duration.ofMillis(6),
-              Duration.ofSeconds(7),
-              Duration.ofSeconds(8),
               List.of("10.0.0.1", "10.1.0.0/16"),
               10),
+          new ConnectionSettings(
+              30,
+              31,
+              Duration.ofSeconds(7),
+              Duration.ofSeconds(8),
+              DataSize.parse("32KiB"),
+              Duration.ofSeconds(33),
+              Duration.ofSeconds(34),
+              Duration.ofMillis(6)),
           new RateSettings(
               new RateSettings.Bucket(11, Duration.ofSeconds(12)),
               new RateSettings.Bucket(13, Duration.ofSeconds(14))),
           new IngestSettings(
-              15, 1600, 17, DataSize.parse("18KiB"), 19, 2000, 21, 22, 230, Duration.ofSeconds(24)),
+              15,
+              1600,
+              17,
+              DataSize.parse("18KiB"),
+              19,
+              2000,
+              21,
+              22,
+              230,
+              Duration.ofSeconds(24),
+              NoUserAgent.DROP),
           new JournalSettings(
               DataSize.parse("25MiB"), DataSize.parse("26MiB"), Duration.ofDays(27)),
           new PipelineSettings(28, DataSize.parse("29MiB")));
@@ -86,6 +109,7 @@ final class OtherValues {
         settings.store(),
         settings.keys(),
         settings.http(),
+        settings.connections(),
         settings.rates(),
         settings.ingest(),
         settings.journal(),

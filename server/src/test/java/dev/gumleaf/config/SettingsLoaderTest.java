@@ -77,7 +77,7 @@ class SettingsLoaderTest {
             Map.of("port", "3"),
             file);
     assertThat(settings.http().port()).isEqualTo(3);
-    assertThat(settings.http().idleTimeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.connections().idleTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.journal().keep()).isEqualTo(Duration.ofDays(1));
     assertThat(settings.listing())
         .extracting(EffectiveSetting::toString)

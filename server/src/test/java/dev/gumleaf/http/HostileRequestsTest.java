@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -113,36 +112,6 @@ class HostileRequestsTest {
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       socket.shutdownOutput();
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-    }
-  }
-
-  @Test
-  void body_thatDribbles_isCutOff() throws IOException {
-    HttpConfig local = HttpConfig.local();
-    HttpConfig impatient =
-        new HttpConfig(
-            local.host(),
-            0,
-            local.bodyBytesMax(),
-            local.headerBytesMax(),
-            Duration.ofMillis(200),
-            Duration.ofMillis(200),
-            Duration.ofSeconds(5),
-            List.of(),
-            1);
-    RateLimits off = new RateLimits(RateLimits.Quota.NONE, RateLimits.Quota.NONE, () -> 0);
-    try (TestServer server = TestServer.start(Engine.SQLITE, directory, impatient, off);
-        Socket silent = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        Socket slow = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      silent.setSoTimeout(10_000);
-      slow.setSoTimeout(10_000);
-      slow.getOutputStream()
-          .write(
-              ("POST " + PATH + " HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{")
-                  .getBytes(ISO_8859_1));
-      assertThat(silent.getInputStream().read()).as("closed").isEqualTo(-1);
-      assertThat(slow.getInputStream().read()).as("closed").isEqualTo(-1);
-      assertThat(server.batch(BODY).statusCode()).isEqualTo(200);
     }
   }
 

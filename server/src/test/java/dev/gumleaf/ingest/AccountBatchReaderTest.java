@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.model.Call;
 import dev.gumleaf.model.Call.Identify;
 import dev.gumleaf.model.Call.OtherMember;
 import dev.gumleaf.model.Call.Track;
 import dev.gumleaf.model.GroupId;
 import dev.gumleaf.model.MessageId;
+import dev.gumleaf.model.NoUserAgent;
 import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.model.Rejected;
 import dev.gumleaf.model.Source;
+import dev.gumleaf.model.WorkspaceId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,46 @@ class AccountBatchReaderTest {
     assertThat(batch.calls())
         .extracting(Call::getClass, Call::index)
         .containsExactly(tuple(Identify.class, 0), tuple(Identify.class, 1), tuple(Track.class, 0));
+  }
+
+  @Test
+  void read_withoutUserAgentWhereThatIsDropped_refusesEveryEntryAsItWasSent() {
+    AccountBatchReader dropping =
+        new AccountBatchReader(IngestLimits.DEFAULT, new DomainReader(), NoUserAgent.DROP);
+    String body =
+        """
+        {"events":[{"type":"track","event":"a","message_id":"m-1"},7],
+         "identifies":[{"type":"identify"}],"domain":"acme.test"}\
+        """;
+
+    AccountBatch batch = dropping.read(request(" ", body));
+    assertThat(batch.dropped()).isEqualTo(RejectReason.NO_USER_AGENT);
+    assertThat(batch.account()).isNull();
+    assertThat(batch.calls()).isEmpty();
+    assertThat(batch.rejected())
+        .extracting(Rejected::reason, Rejected::index, entry -> entry.content().text())
+        .containsExactly(
+            tuple(RejectReason.NO_USER_AGENT, 0, "{\"type\":\"identify\"}"),
+            tuple(
+                RejectReason.NO_USER_AGENT,
+                0,
+                "{\"type\":\"track\",\"event\":\"a\",\"message_id\":\"m-1\"}"),
+            tuple(RejectReason.NO_USER_AGENT, 1, "7"));
+    assertThat(dropping.read(request("curl/8", body)).calls()).hasSize(2);
+    assertThat(reader.read(request(" ", body)).calls()).hasSize(2);
+  }
+
+  private static JournalEntry request(String userAgent, String body) {
+    return IngestRequest.accountsBatch(
+            new WorkspaceId(1),
+            Instant.EPOCH,
+            "req_1",
+            null,
+            userAgent,
+            null,
+            body.getBytes(UTF_8),
+            false)
+        .entry();
   }
 
   @Test

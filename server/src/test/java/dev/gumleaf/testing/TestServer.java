@@ -9,6 +9,7 @@ import dev.gumleaf.api.StoreAccountCheck;
 import dev.gumleaf.api.WorkspaceKeys;
 import dev.gumleaf.http.EndpointEntry;
 import dev.gumleaf.http.HttpConfig;
+import dev.gumleaf.http.HttpListener;
 import dev.gumleaf.http.HttpServer;
 import dev.gumleaf.http.RateLimits;
 import dev.gumleaf.http.RequestIds;
@@ -118,7 +119,7 @@ public final class TestServer implements AutoCloseable {
             clock,
             System::nanoTime,
             new RequestIds(clock, Random::new),
-            (endpoint, status, nanos) -> {});
+            new SilentHttp());
     http.start();
   }
 
@@ -239,6 +240,14 @@ public final class TestServer implements AutoCloseable {
     timer.shutdownNow();
     client.close();
     database.close();
+  }
+
+  private static final class SilentHttp implements HttpListener {
+    @Override
+    public void replied(String endpoint, int status, long nanos) {}
+
+    @Override
+    public void connectionRefused(String limit) {}
   }
 
   private static final class SilentPipeline implements PipelineListener {
