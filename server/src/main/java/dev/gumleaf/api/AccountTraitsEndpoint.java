@@ -24,7 +24,7 @@ import java.util.SortedMap;
  */
 final class AccountTraitsEndpoint implements Endpoint.Blocking {
   /** Identifies that a history looks back on; older ones are read with {@code until}. */
-  private static final int IDENTIFIES_MAX = 5_000;
+  private static final int IDENTIFIES_MAX = 1_000;
 
   private final Database database;
   private final Accounts accounts;

@@ -23,8 +23,8 @@ import java.util.List;
  * message id, and what became of it.
  */
 final class EntryEndpoint implements Endpoint.Blocking {
-  /** Repeats listed; a retry loop gone wild has many, all alike. */
-  private static final int FATES_MAX = 500;
+  /** Entries and repeats listed; a retry loop gone wild has many, all alike. */
+  private static final int LISTED_MAX = 500;
 
   private final Database database;
   private final EntryStore entries;
@@ -47,13 +47,12 @@ final class EntryEndpoint implements Endpoint.Blocking {
     Found found =
         database.read(tx ->
             new Found(
-                entries.findByMessageId(tx, workspace, id),
-                fates.findByMessageId(tx, workspace, id, FATES_MAX),
+                entries.findByMessageId(tx, workspace, id, LISTED_MAX),
+                fates.findByMessageId(tx, workspace, id, LISTED_MAX),
                 new Derivation(tx).position()));
-    List<PendingEntries.Pending> waiting = pending.find(workspace, id, found.position());
-    if (found.stored().isEmpty() && found.fates().isEmpty() && waiting.isEmpty()) {
-      throw new ApiException(
-          ErrorCode.NOT_FOUND, "no entry was received under this message_id, or it is forgotten");
+    PendingEntries.Look waiting = pending.find(workspace, id, found.position());
+    if (found.stored().isEmpty() && found.fates().isEmpty() && waiting.found().isEmpty()) {
+      throw notFound(waiting);
     }
     return Json.object(
         200,
@@ -64,9 +63,19 @@ final class EntryEndpoint implements Endpoint.Blocking {
               items -> {
                 items.objects(found.stored(), EntryEndpoint::write);
                 items.objects(found.fates(), EntryListEndpoint::write);
-                items.objects(waiting, EntryEndpoint::write);
+                items.objects(waiting.found(), EntryEndpoint::write);
               });
         });
+  }
+
+  private static ApiException notFound(PendingEntries.Look waiting) {
+    return waiting.complete()
+        ? new ApiException(
+            ErrorCode.NOT_FOUND, "no entry was received under this message_id, or it is forgotten")
+        : new ApiException(
+            ErrorCode.OVERLOADED,
+            "nothing yet under this message_id, but more requests wait to be applied than can be"
+                + " looked through; ask again when there are fewer");
   }
 
   private static void write(Json json, StoredEntry entry) throws IOException {

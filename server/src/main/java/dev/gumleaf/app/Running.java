@@ -36,13 +36,14 @@ final class Running implements RunningServer {
     LOG.atInfo().addKeyValue("event", "started").addKeyValue("url", url).log("listening");
   }
 
-  /** Called when nothing can be made durable any more. */
-  void fail(Throwable reason) {
-    LOG.atError().addKeyValue("event", "storage_failed").setCause(reason).log("the journal failed");
+  /** Called when going on makes no sense, because nothing more can be written or derived. */
+  void fail(String what, Throwable reason) {
+    LOG.atError().addKeyValue("event", "failed").setCause(reason).log(what);
     failure.complete(
-        "the journal could not be written ("
+        what
+            + " ("
             + reason.getMessage()
-            + "); nothing that was acknowledged is lost. Check the disk, then start again");
+            + "); nothing that was acknowledged is lost. Check disk and memory, then start again");
   }
 
   @Override

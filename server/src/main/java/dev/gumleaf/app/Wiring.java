@@ -76,8 +76,11 @@ class Wiring implements Backend {
     Database database = openDatabase(settings);
     running.closing(database::close);
     running.firstKeys(new FirstStart(newKeys).prepare(database, settings.keys(), clock.instant()));
-    Journal journal = openJournal(settings, observations, running::fail);
+    Journal journal =
+        openJournal(
+            settings, observations, e -> running.fail("the journal could not be written", e));
     running.closing(journal::close);
+    requireOneTime(journal, database);
 
     AccountBatchReader reader =
         new AccountBatchReader(
@@ -98,7 +101,8 @@ class Wiring implements Backend {
             journal,
             outcomes,
             nanoTime,
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getCpuLoad);
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getCpuLoad,
+            e -> running.fail("the state could not be derived", e));
     MaintenanceWorker maintenance =
         new MaintenanceWorker(
             journal, database, clock, settings.journal().keep(), settings.store().fatesKeep());
@@ -174,6 +178,18 @@ class Wiring implements Backend {
         "gumleaf_keys_fresh",
         "1 while the keys in memory are those of the database, 0 after it could not be read.",
         () -> keys.isFresh() ? 1 : 0);
+  }
+
+  /** New requests would get sequences that were applied already, and be passed over. */
+  private static void requireOneTime(Journal journal, Database database) {
+    long applied = database.read(tx -> new Derivation(tx).position());
+    long last = journal.lastSequence();
+    if (last < applied) {
+      throw new CommandFailure(
+          "the state is applied up to request %d, but the journal ends at %d: they are not of one"
+                  .formatted(applied, last)
+              + " time\nput back the journal and the state of one backup");
+    }
   }
 
   private static Database openDatabase(Settings settings) {

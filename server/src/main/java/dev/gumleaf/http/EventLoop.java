@@ -224,9 +224,6 @@ final class EventLoop extends VerticleBase {
     } catch (IllegalArgumentException e) {
       throw new ApiException(ErrorCode.BAD_REQUEST, "the query has a broken percent escape");
     }
-    if (query.contains("%00")) {
-      throw new ApiException(ErrorCode.BAD_REQUEST, "the query holds U+0000");
-    }
     return parameters;
   }
 

@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * <p>Data is always written under the domain it was sent for. Aliases and merges only decide under
  * which account it is shown, so they can be undone, and the order in which batches and merges
- * arrive does not matter.
+ * arrive does not matter; only a batch that names an id and a domain is held against the merges of
+ * its time.
  */
 public final class AccountResolver {
   private AccountResolver() {}

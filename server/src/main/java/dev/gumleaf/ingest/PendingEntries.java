@@ -16,7 +16,7 @@ import java.util.List;
 
 /** Finds entries that are in the journal but not yet in the state. Thread-safe. */
 public final class PendingEntries {
-  /** Requests looked through; with more of them waiting, the answer is that it is early to ask. */
+  /** Requests looked through; with more of them waiting, {@link Look#complete} says no. */
   private static final int REQUESTS_MAX = 20_000;
 
   private static final long BYTES_MAX = 32L << 20;
@@ -36,11 +36,18 @@ public final class PendingEntries {
       MessageId messageId, CallKind kind, int index, String requestId, Instant receivedAt) {}
 
   /**
-   * The waiting entries with a message id.
+   * What a look at the waiting requests found.
+   *
+   * @param complete whether all of them were looked through
+   */
+  public record Look(List<Pending> found, boolean complete) {}
+
+  /**
+   * Looks for the waiting entries with a message id.
    *
    * @param position the last sequence that is applied
    */
-  public List<Pending> find(WorkspaceId workspace, MessageId messageId, long position) {
+  public Look find(WorkspaceId workspace, MessageId messageId, long position) {
     JournalSlice waiting = journal.read(position, REQUESTS_MAX, BYTES_MAX);
     List<Pending> found = new ArrayList<>();
     for (Positioned positioned : waiting.entries()) {
@@ -49,7 +56,7 @@ public final class PendingEntries {
         collect(entry, messageId, found);
       }
     }
-    return found;
+    return new Look(found, waiting.lastSequence() >= journal.lastSequence());
   }
 
   private void collect(JournalEntry entry, MessageId messageId, List<Pending> found) {

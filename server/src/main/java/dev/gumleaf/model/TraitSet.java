@@ -2,6 +2,7 @@ package dev.gumleaf.model;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +15,10 @@ import java.util.TreeMap;
  */
 public record TraitSet(Map<TraitName, Trait> byName) {
   public static final TraitSet EMPTY = new TraitSet(Map.of());
+
+  /** The traits that an account is called by, the best first. */
+  public static final List<TraitName> DISPLAY_NAMES =
+      List.of(new TraitName("name"), new TraitName("company_name"));
 
   public TraitSet {
     byName = Collections.unmodifiableMap(new TreeMap<>(byName));
@@ -28,9 +33,9 @@ public record TraitSet(Map<TraitName, Trait> byName) {
     return new TraitSet(merged);
   }
 
-  /** What to call the account on lists: its {@code name}, else its {@code company_name}. */
+  /** What to call the account on lists: the first of {@link #DISPLAY_NAMES} that it has. */
   public Optional<String> displayName() {
-    return text("name").or(() -> text("company_name"));
+    return DISPLAY_NAMES.stream().flatMap(name -> text(name).stream()).findFirst();
   }
 
   /** The trait of that name, deleted or not. */
@@ -38,8 +43,8 @@ public record TraitSet(Map<TraitName, Trait> byName) {
     return Optional.ofNullable(byName.get(name));
   }
 
-  private Optional<String> text(String name) {
-    return find(new TraitName(name))
+  private Optional<String> text(TraitName name) {
+    return find(name)
         .map(trait -> trait.value() instanceof TraitValue.Text(String text) ? text : "")
         .filter(text -> !text.isBlank());
   }

@@ -72,7 +72,10 @@ public final class MaintenanceWorker implements AutoCloseable {
     Instant now = clock.instant();
     long position = database.write(tx -> new Derivation(tx).confirmPosition());
     journal.trim(position, now.minus(keepJournal));
-    database.writeDerived(tx -> new Derivation(tx).deleteFates(now.minus(keepFates)));
+    Instant before = now.minus(keepFates);
+    while (database.writeDerived(tx -> new Derivation(tx).deleteFates(before))) {
+      // Each time others get their turn.
+    }
   }
 
   @Override

@@ -10,17 +10,18 @@ import dev.gumleaf.model.StatedTrait;
 import dev.gumleaf.model.Trait;
 import dev.gumleaf.model.TraitName;
 import dev.gumleaf.model.TraitSet;
+import dev.gumleaf.store.TraitKey;
 import dev.gumleaf.store.TraitRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Merges the traits of new identifies into their accounts and groups. The merge itself is {@link
@@ -37,7 +38,7 @@ final class MergeTraits implements Step {
   @Override
   public void apply(SliceWork work) {
     Map<Owner, List<Trait>> stated = stated(work);
-    Map<Owner, TraitSet> current = current(work, stated.keySet());
+    Map<Owner, TraitSet> current = current(work, stated);
     List<TraitRow> changed = new ArrayList<>();
     stated.forEach((owner, traits) -> {
       TraitSet before = current.getOrDefault(owner, TraitSet.EMPTY);
@@ -70,10 +71,18 @@ final class MergeTraits implements Step {
     return stated;
   }
 
-  private static Map<Owner, TraitSet> current(SliceWork work, Set<Owner> owners) {
-    Set<AccountKey> accounts = owners.stream().map(Owner::account).collect(Collectors.toSet());
+  /** What the store has of the stated traits, and of those that an account is called by. */
+  private static Map<Owner, TraitSet> current(SliceWork work, Map<Owner, List<Trait>> stated) {
+    Set<TraitKey> keys = new LinkedHashSet<>();
+    stated.forEach((owner, traits) -> {
+      traits.forEach(trait -> keys.add(new TraitKey(owner.account(), owner.group(), trait.name())));
+      if (owner.group().isNone()) {
+        TraitSet.DISPLAY_NAMES.forEach(
+            name -> keys.add(new TraitKey(owner.account(), owner.group(), name)));
+      }
+    });
     Map<Owner, List<Trait>> rows = new HashMap<>();
-    for (TraitRow row : work.derivation().findTraits(accounts)) {
+    for (TraitRow row : work.derivation().findTraits(keys)) {
       rows.computeIfAbsent(new Owner(row.account(), row.group()), owner -> new ArrayList<>())
           .add(row.trait());
     }

@@ -7,12 +7,11 @@ import dev.gumleaf.ingest.Outcomes;
 import dev.gumleaf.journal.CorruptJournalException;
 import dev.gumleaf.journal.Journal;
 import dev.gumleaf.journal.JournalEntry;
-import dev.gumleaf.journal.JournalException;
 import dev.gumleaf.journal.JournalSlice;
 import dev.gumleaf.journal.JournalSlice.Positioned;
+import dev.gumleaf.model.StorageFailure;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Derivation;
-import dev.gumleaf.store.StoreException;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -70,7 +69,7 @@ public final class Pipeline {
    * that fails even alone is set aside.
    *
    * @return whether there was anything to apply; false when the pipeline has caught up
-   * @throws RuntimeException if the database failed; nothing was changed, and trying again may help
+   * @throws StorageFailure if the database failed; nothing was changed, and trying again may help
    */
   public boolean applyNextOrSetAside() {
     int requestsMax = limits.sliceEntriesMax();
@@ -78,7 +77,7 @@ public final class Pipeline {
       try {
         return apply(requestsMax, STEPS);
       } catch (RuntimeException e) {
-        if (isDatabaseTrouble(e)) {
+        if (e instanceof StorageFailure) {
           throw e;
         }
         LOG.atError()
@@ -92,12 +91,6 @@ public final class Pipeline {
         requestsMax = Math.max(1, requestsMax / NARROWING);
       }
     }
-  }
-
-  private static boolean isDatabaseTrouble(RuntimeException e) {
-    return e instanceof StoreException
-        || e instanceof JournalException
-        || e instanceof CorruptJournalException;
   }
 
   private boolean apply(int requestsMax, List<Step> steps) {
@@ -127,6 +120,7 @@ public final class Pipeline {
     if (next.isEmpty()) {
       return new Applied(List.of(), position);
     }
+    requireNoGap(position, next.getFirst().sequence());
     long newPosition = next.getLast().sequence();
     SliceWork work = new SliceWork(derivation);
     decode(next, work);
@@ -137,6 +131,16 @@ public final class Pipeline {
     }
     derivation.movePosition(newPosition);
     return new Applied(work.requests(), newPosition);
+  }
+
+  /** Sequences have no holes; a missing one was acknowledged and must not be passed over. */
+  private static void requireNoGap(long position, long next) {
+    if (next != position + 1) {
+      throw new CorruptJournalException(
+          "the state is applied up to sequence %d and the journal goes on at %d: what is between was"
+                  .formatted(position, next)
+              + " trimmed or lost, and journal and state are not of one time");
+    }
   }
 
   private void decode(List<Positioned> entries, SliceWork work) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public final class PipelineWorker implements AutoCloseable {
   private final Outcomes outcomes;
   private final LongSupplier nanoTime;
   private final DoubleSupplier processorLoad;
+  private final Consumer<Throwable> onFatal;
   private final Semaphore wakeUps = new Semaphore(0);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
@@ -45,17 +47,20 @@ public final class PipelineWorker implements AutoCloseable {
    * A worker that does not run yet.
    *
    * @param processorLoad the share of all processors that was in use since it was last asked
+   * @param onFatal told when the worker ends because going on makes no sense
    */
   public PipelineWorker(
       Pipeline pipeline,
       Journal journal,
       Outcomes outcomes,
       LongSupplier nanoTime,
-      DoubleSupplier processorLoad) {
+      DoubleSupplier processorLoad,
+      Consumer<Throwable> onFatal) {
     this.pipeline = pipeline;
     this.outcomes = outcomes;
     this.nanoTime = nanoTime;
     this.processorLoad = processorLoad;
+    this.onFatal = onFatal;
     this.thread = Thread.ofPlatform().name("pipeline").unstarted(this::run);
     journal.onDurable(wakeUps::release);
   }
@@ -71,6 +76,10 @@ public final class PipelineWorker implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Error e) {
+      // Such as no memory: a state that falls behind for ever must not look like a working server.
+      onFatal.accept(e);
+      throw e;
     }
   }
 

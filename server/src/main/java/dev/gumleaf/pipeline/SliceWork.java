@@ -134,7 +134,7 @@ final class SliceWork {
             call.index(),
             call.messageId(),
             entry.account(),
-            content));
+            content == null ? null : cut(content)));
   }
 
   private static Fate fate(
@@ -162,7 +162,10 @@ final class SliceWork {
   }
 
   private static String content(RawJson json) {
-    String text = json.text();
+    return cut(json.text());
+  }
+
+  private static String cut(String text) {
     int end = Math.min(text.length(), Fate.CONTENT_CHARS_MAX);
     return PlainText.of(text.substring(0, end));
   }

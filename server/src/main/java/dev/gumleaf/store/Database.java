@@ -148,11 +148,11 @@ public final class Database implements AutoCloseable {
   }
 
   /** The other rooms know what a failed database is, not which library speaks to it. */
-  private static <T> T translated(Supplier<T> work) {
+  private <T> T translated(Supplier<T> work) {
     try {
       return work.get();
     } catch (JdbiException e) {
-      throw new StoreException(e);
+      throw StoreException.of(e, dialect);
     }
   }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * the handle, many rows at a time. Lives as long as its transaction, on one thread.
  */
 public final class Derivation {
+  private static final int FATES_AT_ONCE = 1_000;
+
   private final Transaction tx;
 
   public Derivation(Transaction tx) {
@@ -67,30 +69,36 @@ public final class Derivation {
   }
 
   /**
-   * Writes the position as it is and gives it. In a {@link Database#write} that makes everything up
-   * to it durable, so that the journal behind it can go.
+   * Gives the position. In a {@link Database#write} that makes everything up to it durable, so that
+   * the journal behind it can go. It has to write something new: SQLite syncs nothing for a
+   * transaction that changed no byte.
    */
   public long confirmPosition() {
-    return tx.query(
-            """
-            UPDATE counters
-            SET value = value
-            WHERE name = 'journal_position'
-            RETURNING value
-            """)
-        .mapTo(Long.class)
-        .one();
+    Counters.next(tx, "confirmation");
+    return position();
   }
 
-  /** Forgets what became of entries that were not stored, when they were received long ago. */
-  public int deleteFates(Instant receivedBefore) {
+  /**
+   * Forgets what became of entries that were not stored, when they were received long ago. Looks at
+   * the oldest ones, so many at most that others do not wait long for their turn.
+   *
+   * @return whether there may be more
+   */
+  public boolean deleteFates(Instant receivedBefore) {
     return tx.update(
-            """
-            DELETE FROM entry_fates
-            WHERE received_at < :before
-            """)
-        .bind("before", receivedBefore.toEpochMilli())
-        .execute();
+                """
+                DELETE FROM entry_fates
+                WHERE fate_key IN (
+                    SELECT fate_key
+                    FROM entry_fates
+                    ORDER BY fate_key
+                    LIMIT :limit)
+                  AND received_at < :before
+                """)
+            .bind("limit", FATES_AT_ONCE)
+            .bind("before", receivedBefore.toEpochMilli())
+            .execute()
+        == FATES_AT_ONCE;
   }
 
   public List<Account> findAccountsByDomain(WorkspaceId workspace, Collection<Domain> domains) {
@@ -133,9 +141,9 @@ public final class Derivation {
     return run(hashes, List.of(), () -> EntryRows.find(tx, account, hashes));
   }
 
-  /** The current traits of accounts, all groups, deleted ones included. */
-  public List<TraitRow> findTraits(Collection<AccountKey> accounts) {
-    return run(accounts, List.of(), () -> TraitRows.find(tx, accounts));
+  /** The current traits that keys name, deleted ones included. */
+  public List<TraitRow> findTraits(Collection<TraitKey> keys) {
+    return run(keys, List.of(), () -> TraitRows.find(tx, keys));
   }
 
   public void writeTraits(List<TraitRow> traits) {
@@ -158,18 +166,18 @@ public final class Derivation {
     void run() throws SQLException;
   }
 
-  private static <T> T run(Collection<?> rows, T whenEmpty, Statements<T> statements) {
+  private <T> T run(Collection<?> rows, T whenEmpty, Statements<T> statements) {
     if (rows.isEmpty()) {
       return whenEmpty;
     }
     try {
       return statements.run();
     } catch (SQLException e) {
-      throw new StoreException(e);
+      throw StoreException.of(e, tx.dialect());
     }
   }
 
-  private static void run(Collection<?> rows, Writes writes) {
+  private void run(Collection<?> rows, Writes writes) {
     run(
         rows,
         rows,

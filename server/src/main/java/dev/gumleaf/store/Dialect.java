@@ -28,6 +28,12 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
   boolean isStorageBroken(SQLException error);
 
   /**
+   * The engine will refuse this statement with these values whenever it is asked, so that trying
+   * again would go on for ever: a value it cannot hold, a constraint, a mistake in the text.
+   */
+  boolean isRefusal(SQLException error);
+
+  /**
    * Inserts all rows.
    *
    * @param onConflict the rest of the statement behind the rows, such as {@code ON CONFLICT …}
@@ -44,6 +50,15 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
   /** Binds the array parameter of {@link #inSet}, for a column of texts. */
   void bindSet(PreparedStatement statement, int index, String[] values) throws SQLException;
+
+  /**
+   * An item for a {@code FROM} clause: the rows of a batch, under the name of its table. Its
+   * parameters come first in the statement and are bound by {@link #bindKeyRows}.
+   */
+  String keyRows(RowBatch keys);
+
+  /** Binds what {@link #keyRows} for the same batch asks for; there is at least one row. */
+  void bindKeyRows(PreparedStatement statement, RowBatch keys) throws SQLException;
 
   /**
    * A condition that holds for the rows of {@code accounts} whose search column has a text in it,

@@ -57,14 +57,13 @@ public final class EntryStore {
     List<StoredEntry> newest = new ArrayList<>();
     for (AccountKey key : account.keys()) {
       newest.addAll(list(tx, key, filter, nameKey, after, limit + 1));
-    }
-    if (account.keys().size() > 1) {
       newest.sort(NEWEST_FIRST);
+      if (newest.size() > limit + 1) {
+        newest.subList(limit + 1, newest.size()).clear();
+      }
     }
     return Page.of(
-        newest.subList(0, Math.min(newest.size(), limit + 1)),
-        limit,
-        entry -> new Cursor(entry.effectiveAt().toEpochMilli(), entry.key()));
+        newest, limit, entry -> new Cursor(entry.effectiveAt().toEpochMilli(), entry.key()));
   }
 
   private static Optional<Long> findNameKey(Transaction tx, AccountKey account, String name) {
@@ -130,11 +129,12 @@ public final class EntryStore {
   }
 
   /**
-   * The stored entries with a message id, whichever account they belong to. One probe of the dedupe
-   * index for each account: slower than an index of its own, which would cost each insert more.
+   * The stored entries with a message id, whichever account they belong to, at most so many. One
+   * probe of the dedupe index for each account: slower than an index of its own, which would cost
+   * each insert more.
    */
   public List<StoredEntry> findByMessageId(
-      Transaction tx, WorkspaceId workspace, MessageId messageId) {
+      Transaction tx, WorkspaceId workspace, MessageId messageId, int limit) {
     List<Long> hashes = new ArrayList<>();
     for (CallKind kind : CallKind.values()) {
       hashes.add(EntryHash.ofMessageId(kind, messageId));
@@ -147,11 +147,13 @@ public final class EntryStore {
               LEFT JOIN names n ON n.name_key = e.name_key
             WHERE a.workspace_id = :workspace AND e.message_id = :id
             ORDER BY e.entry_key
+            LIMIT :limit
             """
                 .formatted(COLUMNS))
         .bindList("hashes", hashes)
         .bind("workspace", workspace.value())
         .bind("id", PlainText.of(messageId.value()))
+        .bind("limit", limit)
         .map((row, context) -> toEntry(row))
         .list();
   }

@@ -9,12 +9,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 final class PostgresDialect implements Dialect {
+  private static final List<String> REFUSALS = List.of("22", "23", "42", "54");
+
   /** PostgreSQL error codes, class 53: disk_full. */
   private static final String DISK_FULL = "53100";
 
@@ -52,6 +55,13 @@ final class PostgresDialect implements Dialect {
   @Override
   public boolean isStorageBroken(SQLException error) {
     return false;
+  }
+
+  /** Classes 22, data exception; 23, constraint violation; 42, syntax error; 54, too large. */
+  @Override
+  public boolean isRefusal(SQLException error) {
+    String state = String.valueOf(error.getSQLState());
+    return REFUSALS.stream().anyMatch(state::startsWith);
   }
 
   @Override
@@ -113,6 +123,22 @@ final class PostgresDialect implements Dialect {
   @Override
   public void bindSet(PreparedStatement statement, int index, String[] values) throws SQLException {
     statement.setArray(index, statement.getConnection().createArrayOf("text", values));
+  }
+
+  @Override
+  public String keyRows(RowBatch keys) {
+    String arrays =
+        keys.columns().stream()
+            .map(column -> "?::" + column.type() + "[]")
+            .collect(Collectors.joining(", "));
+    return "unnest(%s) AS %s (%s)".formatted(arrays, keys.table(), keys.columnNames());
+  }
+
+  @Override
+  public void bindKeyRows(PreparedStatement statement, RowBatch keys) throws SQLException {
+    for (int column = 0; column < keys.columns().size(); column++) {
+      statement.setArray(column + 1, array(statement.getConnection(), keys, column));
+    }
   }
 
   @Override

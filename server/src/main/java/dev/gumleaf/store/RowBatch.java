@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of one table, to be written with one statement. Not thread-safe. */
+/** Rows that go to the database with one statement. Not thread-safe. */
 final class RowBatch {
   /** A column and how PostgreSQL names the type of an array of its values. */
   record Column(String name, String type) {

@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
@@ -55,6 +57,15 @@ final class SqliteDialect implements Dialect {
     return hasCode(error, SQLiteErrorCode.SQLITE_IOERR)
         || hasCode(error, SQLiteErrorCode.SQLITE_CORRUPT)
         || hasCode(error, SQLiteErrorCode.SQLITE_NOTADB);
+  }
+
+  @Override
+  public boolean isRefusal(SQLException error) {
+    return hasCode(error, SQLiteErrorCode.SQLITE_CONSTRAINT)
+        || hasCode(error, SQLiteErrorCode.SQLITE_TOOBIG)
+        || hasCode(error, SQLiteErrorCode.SQLITE_MISMATCH)
+        || hasCode(error, SQLiteErrorCode.SQLITE_RANGE)
+        || hasCode(error, SQLiteErrorCode.SQLITE_ERROR);
   }
 
   private static boolean hasCode(SQLException error, SQLiteErrorCode code) {
@@ -111,6 +122,30 @@ final class SqliteDialect implements Dialect {
   public void bindSet(PreparedStatement statement, int index, String[] values) throws SQLException {
     String quoted = Arrays.stream(values).map(JsonText::quote).collect(Collectors.joining(","));
     statement.setString(index, "[" + quoted + "]");
+  }
+
+  @Override
+  public String keyRows(RowBatch keys) {
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < keys.columns().size(); i++) {
+      columns.add("value ->> %d AS %s".formatted(i, keys.columns().get(i).name()));
+    }
+    return "(SELECT %s FROM json_each(?)) AS %s"
+        .formatted(String.join(", ", columns), keys.table());
+  }
+
+  @Override
+  public void bindKeyRows(PreparedStatement statement, RowBatch keys) throws SQLException {
+    String rows =
+        keys.rows().stream()
+            .map(
+                row -> Arrays.stream(row).map(SqliteDialect::json).collect(Collectors.joining(",")))
+            .collect(Collectors.joining("],[", "[[", "]]"));
+    statement.setString(1, rows);
+  }
+
+  private static String json(@Nullable Object value) {
+    return value instanceof String text ? JsonText.quote(text) : String.valueOf(value);
   }
 
   @Override

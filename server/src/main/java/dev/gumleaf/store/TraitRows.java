@@ -20,18 +20,29 @@ import java.util.List;
 final class TraitRows {
   private TraitRows() {}
 
-  static List<TraitRow> find(Transaction tx, Collection<AccountKey> accounts) throws SQLException {
+  /**
+   * Only the traits asked for: an account can have a group for each of its customer's tenants, and
+   * all of them together do not belong in memory.
+   */
+  static List<TraitRow> find(Transaction tx, Collection<TraitKey> keys) throws SQLException {
+    RowBatch asked = new RowBatch("asked", number("account_key"), text("group_id"), text("name"));
+    for (TraitKey key : keys) {
+      asked.add(key.account().value(), key.group().value(), key.name().value());
+    }
     List<TraitRow> found = new ArrayList<>();
     try (PreparedStatement statement =
         tx.connection()
             .prepareStatement(
                 """
-                SELECT account_key, group_id, name, spelling, value, source, effective_at
-                FROM traits
-                WHERE %s
+                SELECT t.account_key, t.group_id, t.name, t.spelling, t.value, t.source,
+                  t.effective_at
+                FROM %s
+                  JOIN traits t ON t.account_key = asked.account_key
+                    AND t.group_id = asked.group_id
+                    AND t.name = asked.name
                 """
-                    .formatted(tx.dialect().inSet("account_key")))) {
-      tx.dialect().bindSet(statement, 1, accounts.stream().mapToLong(AccountKey::value).toArray());
+                    .formatted(tx.dialect().keyRows(asked)))) {
+      tx.dialect().bindKeyRows(statement, asked);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           found.add(toTrait(rows));

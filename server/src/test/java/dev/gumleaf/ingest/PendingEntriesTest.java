@@ -62,9 +62,23 @@ class PendingEntriesTest {
     assertThat(find(IngestLimits.DEFAULT, 0)).extracting(Pending::requestId).containsExactly("r-2");
   }
 
+  @Test
+  void find_moreWaitThanAreLookedThrough_saysSo() {
+    for (int i = 0; i <= 20_000; i++) {
+      receive("{}");
+    }
+    AccountBatchReader reader = new AccountBatchReader(IngestLimits.DEFAULT, new DomainReader());
+    PendingEntries pending = new PendingEntries(journal, reader);
+
+    assertThat(pending.find(WORKSPACE, new MessageId("m-1"), 0).complete()).isFalse();
+    assertThat(pending.find(WORKSPACE, new MessageId("m-1"), 1).complete()).isTrue();
+  }
+
   private List<Pending> find(IngestLimits limits, long position) {
     AccountBatchReader reader = new AccountBatchReader(limits, new DomainReader());
-    return new PendingEntries(journal, reader).find(WORKSPACE, new MessageId("m-1"), position);
+    return new PendingEntries(journal, reader)
+        .find(WORKSPACE, new MessageId("m-1"), position)
+        .found();
   }
 
   private void receive(String body) {

@@ -228,6 +228,36 @@ class PipelineTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void apply_rowThatTheDatabaseRefuses_isSetAsideAndItsNeighboursAreStored(Engine engine) {
+    try (Database database = engine.open(directory)) {
+      PipelineHarness harness = new PipelineHarness(database);
+      refuseMessageId(engine, database, "poison");
+      harness
+          .receive(event("before", "{}"))
+          .receive(event("poison", "{}"))
+          .receive(event("behind", "{}"))
+          .drain();
+      assertThat(harness.derived()).containsExactlyInAnyOrder("stored", "set_aside", "stored");
+      assertThat(one(database, "SELECT message_id FROM entry_fates")).isEqualTo("poison");
+      assertThat(one(database, "SELECT COUNT(*) FROM entries")).isEqualTo("2");
+    }
+  }
+
+  private static void refuseMessageId(Engine engine, Database database, String messageId) {
+    String sql =
+        switch (engine) {
+          case SQLITE ->
+              """
+              CREATE TRIGGER refuse BEFORE INSERT ON entries WHEN NEW.message_id = '%s'
+              BEGIN SELECT RAISE(ABORT, 'refused'); END
+              """;
+          case POSTGRES -> "ALTER TABLE entries ADD CHECK (message_id <> '%s')";
+        };
+    database.write(tx -> tx.update(sql.formatted(messageId)).execute());
+  }
+
   private static String event(String messageId, String properties) {
     return """
     {"domain":"northwind.test","events":[{"type":"track","event":"Workspace Created",

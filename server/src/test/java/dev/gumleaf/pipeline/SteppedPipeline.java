@@ -3,10 +3,9 @@ package dev.gumleaf.pipeline;
 import dev.gumleaf.journal.Journal;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.ItemOutcome;
+import dev.gumleaf.model.StorageFailure;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Derivation;
-import dev.gumleaf.store.StoreException;
-import java.sql.SQLException;
 import java.util.Random;
 
 /**
@@ -33,7 +32,7 @@ public final class SteppedPipeline {
     try {
       return PipelineHarness.pipeline(journal, database, limits, new Failing())
           .applyNextOrSetAside();
-    } catch (StoreException onCue) {
+    } catch (StorageFailure onCue) {
       return false;
     }
   }
@@ -46,7 +45,7 @@ public final class SteppedPipeline {
     @Override
     public void stepped(String step, long nanos) {
       if (failAfterSteps-- == 0) {
-        throw new StoreException(new SQLException("the database failed, on cue"));
+        throw new StorageFailure("the database failed, on cue") {};
       }
     }
 

@@ -86,7 +86,8 @@ public final class TestServer implements AutoCloseable {
             journal,
             outcomes,
             System::nanoTime,
-            () -> 0);
+            () -> 0,
+            e -> {});
     WorkspaceKeys keys = new WorkspaceKeys(database);
     Ingest ingest =
         new Ingest(

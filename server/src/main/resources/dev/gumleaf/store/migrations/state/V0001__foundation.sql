@@ -33,7 +33,7 @@ CREATE TABLE counters (
 );
 INSERT INTO counters (name, value) VALUES
   ('journal_position', 0), ('account_key', 0), ('entry_key', 0), ('name_key', 0), ('fate_key', 0),
-  ('merge_id', 0), ('workspace_id', 0), ('public_key_id', 0), ('secret_key_id', 0);
+  ('confirmation', 0), ('merge_id', 0), ('workspace_id', 0), ('public_key_id', 0), ('secret_key_id', 0);
 
 -- One row per domain that was ever seen. events and identifies count what shows on lists, marked what does not (bots, no User-Agent). An account that was merged into another keeps its own data; merged_into makes readers see it under the other one, and undoing a merge is clearing it.
 CREATE TABLE accounts (
@@ -72,6 +72,7 @@ CREATE TABLE account_merges (
   undone_by TEXT
 );
 CREATE INDEX account_merges_workspace ON account_merges (workspace_id, merge_id);
+CREATE INDEX account_merges_into ON account_merges (into_key) WHERE undone_at IS NULL;
 
 -- The current value of each trait of each group; group_id '' is the account itself. A deleted trait is a row with the value null.
 CREATE TABLE traits (
