@@ -1,25 +1,20 @@
 package dev.gumleaf.journal;
 
-import dev.gumleaf.journal.JournalSlice.Positioned;
 import dev.gumleaf.store.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements about the journal's table, the same on both engines. What appends and what gives
- * up the connection belongs to the writer's thread; reading and trimming may be called by anybody.
+ * The statements that change the journal's table, the same on both engines. What appends and what
+ * gives up the connection belongs to the writer's thread; anybody may trim.
  */
 final class JournalTable implements AutoCloseable {
-  private static final int FETCH_GROUPS = 4;
-
   /** Groups deleted in one transaction, few so that the writer never waits long for its turn. */
   private static final int TRIM_GROUPS = 32;
 
@@ -35,19 +30,8 @@ final class JournalTable implements AutoCloseable {
       RETURNING last_sequence - first_sequence + 1
       """;
 
-  private static final String READ =
-      """
-      SELECT first_sequence, last_sequence, frames
-      FROM journal
-      WHERE first_sequence >= COALESCE(
-          (SELECT MAX(first_sequence) FROM journal WHERE first_sequence <= ?), 0)
-        AND last_sequence > ?
-      ORDER BY first_sequence
-      """;
-
   private final Dialect dialect;
   private final DataSource writers;
-  private final DataSource readers;
 
   /**
    * Between the writer and trimming. SQLite has one writer at a time, and who has to wait tries
@@ -55,17 +39,21 @@ final class JournalTable implements AutoCloseable {
    */
   private final ReentrantLock writing = new ReentrantLock(true);
 
+  /** Null before the first append and after a failure; the writer's thread alone opens it. */
   private @Nullable Appender appender;
 
   /**
-   * Reads and writes the migrated table.
+   * Writes to the migrated table.
    *
    * @param writers gives connections whose commit is the sync
    */
-  JournalTable(Dialect dialect, DataSource writers, DataSource readers) {
+  JournalTable(Dialect dialect, DataSource writers) {
     this.dialect = dialect;
     this.writers = writers;
-    this.readers = readers;
+  }
+
+  Dialect dialect() {
+    return dialect;
   }
 
   /**
@@ -125,66 +113,6 @@ final class JournalTable implements AutoCloseable {
     if (appender != null) {
       appender.close();
       appender = null;
-    }
-  }
-
-  JournalSlice read(long after, int entriesMax, long bytesMax) throws SQLException {
-    List<Positioned> entries = new ArrayList<>();
-    long last = after;
-    long bytes = 0;
-    try (Connection connection = readers.getConnection();
-        PreparedStatement statement = connection.prepareStatement(READ)) {
-      statement.setLong(1, after);
-      statement.setLong(2, after);
-      // Groups are large: PostgreSQL's driver would fetch the whole backlog without these two.
-      connection.setAutoCommit(false);
-      statement.setFetchSize(FETCH_GROUPS);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (entries.size() < entriesMax && bytes < bytesMax && rows.next()) {
-          byte[] frames = rows.getBytes("frames");
-          bytes += frames.length;
-          last = rows.getLong("last_sequence");
-          add(entries, rows.getLong("first_sequence"), last, frames, after);
-        }
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-    }
-    return new JournalSlice(entries, last);
-  }
-
-  private static void add(
-      List<Positioned> entries, long first, long last, byte[] frames, long after) {
-    List<JournalEntry> group = group(first, last, frames);
-    for (int i = (int) Math.max(0, after - first + 1); i < group.size(); i++) {
-      entries.add(new Positioned(first + i, group.get(i)));
-    }
-  }
-
-  private static List<JournalEntry> group(long first, long last, byte[] frames) {
-    try {
-      List<JournalEntry> group = Frames.read(frames);
-      if (group.size() != last - first + 1) {
-        throw new CorruptJournalException("a group does not have as many entries as its row says");
-      }
-      return group;
-    } catch (CorruptJournalException e) {
-      throw new CorruptJournalException("journal from sequence " + first + ": " + e.getMessage());
-    }
-  }
-
-  long lastSequence() throws SQLException {
-    try (Connection connection = readers.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                SELECT last_sequence
-                FROM journal_head
-                """);
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return row.getLong(1);
     }
   }
 
