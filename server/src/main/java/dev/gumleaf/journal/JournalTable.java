@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,9 @@ final class JournalTable implements AutoCloseable {
    */
   private final ReentrantLock writing = new ReentrantLock(true);
 
+  /** What the disk refused. Nothing is written behind it, not even by trimming; under the lock. */
+  private @Nullable SQLException broken;
+
   /** Null before the first append and after a failure; the writer's thread alone opens it. */
   private @Nullable Appender appender;
 
@@ -62,12 +67,7 @@ final class JournalTable implements AutoCloseable {
    * @return the sequence of its last entry
    */
   long append(int entries, byte[] frames, Instant writtenAt) throws SQLException {
-    writing.lock();
-    try {
-      return appender().append(entries, frames, writtenAt);
-    } finally {
-      writing.unlock();
-    }
+    return inTurn(() -> appender().append(entries, frames, writtenAt));
   }
 
   /** Opens the writer's connection now instead of at the first append. */
@@ -77,9 +77,26 @@ final class JournalTable implements AutoCloseable {
 
   /** Writes that it was written, to see whether writing works. */
   void probe(Instant at) throws SQLException {
+    inTurn(() -> {
+      appender().probe(at);
+      return true;
+    });
+  }
+
+  private interface Write<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T inTurn(Write<T> write) throws SQLException {
     writing.lock();
     try {
-      appender().probe(at);
+      if (broken != null) {
+        throw broken;
+      }
+      return write.run();
+    } catch (SQLException e) {
+      broken = dialect.isStorageBroken(e) ? e : null;
+      throw e;
     } finally {
       writing.unlock();
     }
@@ -124,21 +141,23 @@ final class JournalTable implements AutoCloseable {
       statement.setLong(1, writtenBefore.toEpochMilli());
       statement.setLong(2, appliedSequence);
       statement.setInt(3, TRIM_GROUPS);
-      int groups = TRIM_GROUPS;
-      while (groups == TRIM_GROUPS) {
-        groups = 0;
-        writing.lock();
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            entries += rows.getLong(1);
-            groups++;
-          }
-        } finally {
-          writing.unlock();
-        }
-      }
+      List<Long> trimmed;
+      do {
+        trimmed = inTurn(() -> sizes(statement));
+        entries += trimmed.stream().mapToLong(Long::longValue).sum();
+      } while (trimmed.size() == TRIM_GROUPS);
     }
     return entries;
+  }
+
+  private static List<Long> sizes(PreparedStatement trim) throws SQLException {
+    List<Long> sizes = new ArrayList<>();
+    try (ResultSet rows = trim.executeQuery()) {
+      while (rows.next()) {
+        sizes.add(rows.getLong(1));
+      }
+    }
+    return sizes;
   }
 
   @Override
