@@ -18,13 +18,16 @@ import org.sqlite.SQLiteDataSource;
  * The state database, on either engine, with its migrations applied. Thread-safe.
  *
  * <p>SQLite has one writer, so writes wait for each other here, in order, instead of failing inside
- * the engine; reads run beside them on a pool of their own and see the last committed state.
+ * the engine; reads run beside them on a pool of their own, each on the state that was committed
+ * when it began.
  */
 public final class Database implements AutoCloseable {
-  /**
-   * Connections for reads, and on PostgreSQL for everything. More would only queue on two cores.
-   */
-  private static final int POOL_SIZE = 8;
+  /** Connections for reads. More would only queue on two cores. */
+  private static final int READERS_MAX = 8;
+
+  /** By default each statement would see what was committed just before it. */
+  private static final String POSTGRES_READER =
+      "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
   private final Dialect dialect;
   private final HikariDataSource readers;
@@ -42,15 +45,16 @@ public final class Database implements AutoCloseable {
     HikariDataSource writers = pool(sqliteSource(file, TransactionMode.IMMEDIATE), 1, "");
     Migrations.STATE.run(writers, Dialect.SQLITE);
     HikariDataSource readers =
-        pool(sqliteSource(file, TransactionMode.DEFERRED), POOL_SIZE, "PRAGMA query_only = ON");
+        pool(sqliteSource(file, TransactionMode.DEFERRED), READERS_MAX, "PRAGMA query_only = ON");
     return new Database(Dialect.SQLITE, readers, writers);
   }
 
   /** Opens a PostgreSQL database. */
   public static Database postgres(PostgresAddress address) {
-    HikariDataSource pool = pool(address.dataSource(), POOL_SIZE, "");
-    Migrations.STATE.run(pool, Dialect.POSTGRES);
-    return new Database(Dialect.POSTGRES, pool, pool);
+    Migrations.STATE.run(address.dataSource(), Dialect.POSTGRES);
+    HikariDataSource writers = pool(address.dataSource(), 1, "");
+    HikariDataSource readers = pool(address.dataSource(), READERS_MAX, POSTGRES_READER);
+    return new Database(Dialect.POSTGRES, readers, writers);
   }
 
   private static SQLiteDataSource sqliteSource(Path file, TransactionMode mode) {
