@@ -17,8 +17,8 @@ public interface AppendCallback {
     /** The disk is full; the journal keeps trying with later entries. */
     STORAGE_FULL,
     /**
-     * Writing failed. On an embedded store this is final (see {@code SqlJournal}); the entry may or
-     * may not be in the journal, and the client must send it again.
+     * Writing failed. On an embedded store this is final (see {@code GroupWriter}); the entry may
+     * or may not be in the journal, and the client must send it again.
      */
     FAILED,
     /** The journal was closed. */

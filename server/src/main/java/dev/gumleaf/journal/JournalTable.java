@@ -1,6 +1,5 @@
 package dev.gumleaf.journal;
 
-import dev.gumleaf.journal.JournalSlice.Positioned;
 import dev.gumleaf.store.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,12 +13,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements about the journal's table, the same on both engines. What appends and what gives
- * up the connection belongs to the writer's thread; reading and trimming may be called by anybody.
+ * The statements that change the journal's table, the same on both engines. What appends and what
+ * gives up the connection belongs to the writer's thread; anybody may trim.
  */
 final class JournalTable implements AutoCloseable {
-  private static final int FETCH_GROUPS = 4;
-
   /** Groups deleted in one transaction, few so that the writer never waits long for its turn. */
   private static final int TRIM_GROUPS = 32;
 
@@ -37,19 +34,8 @@ final class JournalTable implements AutoCloseable {
       RETURNING last_sequence - first_sequence + 1
       """;
 
-  private static final String READ =
-      """
-      SELECT first_sequence, last_sequence, frames
-      FROM journal
-      WHERE first_sequence >= COALESCE(
-          (SELECT MAX(first_sequence) FROM journal WHERE first_sequence <= ?), 0)
-        AND last_sequence > ?
-      ORDER BY first_sequence
-      """;
-
   private final Dialect dialect;
   private final DataSource writers;
-  private final DataSource readers;
 
   /**
    * Between the writer and trimming. SQLite has one writer at a time, and who has to wait tries
@@ -57,17 +43,24 @@ final class JournalTable implements AutoCloseable {
    */
   private final ReentrantLock writing = new ReentrantLock(true);
 
+  /** What the disk refused. Nothing is written behind it, not even by trimming; under the lock. */
+  private @Nullable SQLException broken;
+
+  /** Null before the first append and after a failure; the writer's thread alone opens it. */
   private @Nullable Appender appender;
 
   /**
-   * Reads and writes the migrated table.
+   * Writes to the migrated table.
    *
    * @param writers gives connections whose commit is the sync
    */
-  JournalTable(Dialect dialect, DataSource writers, DataSource readers) {
+  JournalTable(Dialect dialect, DataSource writers) {
     this.dialect = dialect;
     this.writers = writers;
-    this.readers = readers;
+  }
+
+  Dialect dialect() {
+    return dialect;
   }
 
   /**
@@ -76,12 +69,7 @@ final class JournalTable implements AutoCloseable {
    * @return the sequence of its last entry
    */
   long append(int entries, byte[] frames, Instant writtenAt) throws SQLException {
-    writing.lock();
-    try {
-      return appender().append(entries, frames, writtenAt);
-    } finally {
-      writing.unlock();
-    }
+    return inTurn(() -> appender().append(entries, frames, writtenAt));
   }
 
   /** Opens the writer's connection now instead of at the first append. */
@@ -91,9 +79,26 @@ final class JournalTable implements AutoCloseable {
 
   /** Writes that it was written, to see whether writing works. */
   void probe(Instant at) throws SQLException {
+    inTurn(() -> {
+      appender().probe(at);
+      return true;
+    });
+  }
+
+  private interface Write<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T inTurn(Write<T> write) throws SQLException {
     writing.lock();
     try {
-      appender().probe(at);
+      if (broken != null) {
+        throw broken;
+      }
+      return write.run();
+    } catch (SQLException e) {
+      broken = dialect.isStorageBroken(e) ? e : null;
+      throw e;
     } finally {
       writing.unlock();
     }
@@ -130,66 +135,6 @@ final class JournalTable implements AutoCloseable {
     }
   }
 
-  JournalSlice read(long after, int entriesMax, long bytesMax) throws SQLException {
-    List<Positioned> entries = new ArrayList<>();
-    long last = after;
-    long bytes = 0;
-    try (Connection connection = readers.getConnection();
-        PreparedStatement statement = connection.prepareStatement(READ)) {
-      statement.setLong(1, after);
-      statement.setLong(2, after);
-      // Groups are large: PostgreSQL's driver would fetch the whole backlog without these two.
-      connection.setAutoCommit(false);
-      statement.setFetchSize(FETCH_GROUPS);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (entries.size() < entriesMax && bytes < bytesMax && rows.next()) {
-          byte[] frames = rows.getBytes("frames");
-          bytes += frames.length;
-          last = rows.getLong("last_sequence");
-          add(entries, rows.getLong("first_sequence"), last, frames, after);
-        }
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-    }
-    return new JournalSlice(entries, last);
-  }
-
-  private static void add(
-      List<Positioned> entries, long first, long last, byte[] frames, long after) {
-    List<JournalEntry> group = group(first, last, frames);
-    for (int i = (int) Math.max(0, after - first + 1); i < group.size(); i++) {
-      entries.add(new Positioned(first + i, group.get(i)));
-    }
-  }
-
-  private static List<JournalEntry> group(long first, long last, byte[] frames) {
-    try {
-      List<JournalEntry> group = Frames.read(frames);
-      if (group.size() != last - first + 1) {
-        throw new CorruptJournalException("a group does not have as many entries as its row says");
-      }
-      return group;
-    } catch (CorruptJournalException e) {
-      throw new CorruptJournalException("journal from sequence " + first + ": " + e.getMessage());
-    }
-  }
-
-  long lastSequence() throws SQLException {
-    try (Connection connection = readers.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                SELECT last_sequence
-                FROM journal_head
-                """);
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
   /** Deletes whole groups, some at a time, and gives the number of entries in them. */
   long trim(long appliedSequence, Instant writtenBefore) throws SQLException {
     long entries = 0;
@@ -198,21 +143,23 @@ final class JournalTable implements AutoCloseable {
       statement.setInt(1, TRIM_GROUPS);
       statement.setLong(2, writtenBefore.toEpochMilli());
       statement.setLong(3, appliedSequence);
-      int groups = TRIM_GROUPS;
-      while (groups == TRIM_GROUPS) {
-        groups = 0;
-        writing.lock();
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            entries += rows.getLong(1);
-            groups++;
-          }
-        } finally {
-          writing.unlock();
-        }
-      }
+      List<Long> trimmed;
+      do {
+        trimmed = inTurn(() -> sizes(statement));
+        entries += trimmed.stream().mapToLong(Long::longValue).sum();
+      } while (trimmed.size() == TRIM_GROUPS);
     }
     return entries;
+  }
+
+  private static List<Long> sizes(PreparedStatement trim) throws SQLException {
+    List<Long> sizes = new ArrayList<>();
+    try (ResultSet rows = trim.executeQuery()) {
+      while (rows.next()) {
+        sizes.add(rows.getLong(1));
+      }
+    }
+    return sizes;
   }
 
   @Override

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
@@ -19,7 +20,8 @@ import org.sqlite.SQLiteDataSource;
  * The state database, on either engine, with its migrations applied. Thread-safe.
  *
  * <p>SQLite has one writer, so writes wait for each other here, in order, instead of failing inside
- * the engine; reads run beside them on a pool of their own and see the last committed state.
+ * the engine; reads run beside them on a pool of their own, each on the state that was committed
+ * when it began.
  */
 public final class Database implements AutoCloseable {
   /** Connections for reads. More would only queue on two cores. */
@@ -41,6 +43,13 @@ public final class Database implements AutoCloseable {
    * clients better than a slow one.
    */
   private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
+
+  /** Longer than any slice or read takes. */
+  private static final Duration ANSWER_WAIT = Duration.ofSeconds(60);
+
+  /** By default each statement would see what was committed just before it. */
+  private static final String POSTGRES_READER =
+      "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
   private final Dialect dialect;
   private final HikariDataSource readers;
@@ -74,11 +83,29 @@ public final class Database implements AutoCloseable {
   /** Opens a PostgreSQL database. */
   public static Database postgres(PostgresAddress address) {
     Migrations.STATE.run(address.dataSource(), Dialect.POSTGRES);
-    HikariDataSource writers = pool(address.dataSource(), 1);
-    HikariConfig readers = config(address.dataSource(), READERS);
-    // Its default would give each statement of a read a state of its own.
-    readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    HikariDataSource writers = pool(stateSource(address), 1);
+    HikariConfig readers = config(stateSource(address), READERS);
+    readers.setConnectionInitSql(POSTGRES_READER);
     return new Database(Dialect.POSTGRES, new HikariDataSource(readers), writers);
+  }
+
+  /**
+   * A server that has gone without a word is noticed, because whoever waits for it holds the turn
+   * of all others; and it ends the transaction of a node that has gone, which holds the position.
+   */
+  private static DataSource stateSource(PostgresAddress address) {
+    DataSource source = address.dataSource();
+    if (source instanceof PGSimpleDataSource postgres) {
+      postgres.setTcpKeepAlive(true);
+      if (postgres.getSocketTimeout() == 0) {
+        postgres.setSocketTimeout((int) ANSWER_WAIT.toSeconds());
+      }
+      if (postgres.getOptions() == null) {
+        postgres.setOptions(
+            "-c idle_in_transaction_session_timeout=" + ANSWER_WAIT.toMillis());
+      }
+    }
+    return source;
   }
 
   private static SQLiteDataSource sqliteSource(Path file, TransactionMode mode, int cacheKib) {

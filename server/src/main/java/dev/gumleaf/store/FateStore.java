@@ -44,7 +44,7 @@ public final class FateStore {
             .bind("workspace", workspace.value())
             .bind("fate", outcome.word())
             .bind("limit", limit + 1);
-    reason.ifPresent(value -> query.bind("reason", value));
+    reason.ifPresent(value -> query.bind("reason", PlainText.of(value)));
     after.ifPresent(cursor -> query.bind("key", cursor.key()));
     return Page.of(
         query.map((row, context) -> toFate(row)).list(), limit, fate -> new Cursor(0, fate.key()));

@@ -1,5 +1,6 @@
 package dev.gumleaf.store;
 
+import dev.gumleaf.model.PlainText;
 import dev.gumleaf.model.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -89,7 +90,7 @@ public final class KeyStore {
         .bind("id", keyId)
         .bind("workspace", workspace.value())
         .bind("value", keyValue)
-        .bind("label", label)
+        .bind("label", PlainText.of(label))
         .bind("at", at.toEpochMilli())
         .bindMap(same ? java.util.Map.of() : java.util.Map.of("shown", keyShown))
         .execute();
@@ -133,7 +134,7 @@ public final class KeyStore {
             WHERE workspace_id = :workspace AND %s = :id
             """
                 .formatted(table, id))
-        .bind("label", label)
+        .bind("label", PlainText.of(label))
         .bind("workspace", workspace.value())
         .bind("id", keyId)
         .execute();

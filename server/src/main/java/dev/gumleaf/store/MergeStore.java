@@ -6,6 +6,7 @@ import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.ErrorCode;
+import dev.gumleaf.model.PlainText;
 import dev.gumleaf.model.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,7 +68,7 @@ public final class MergeStore {
         .bind("kind", note.kind().word())
         .bind("from", from.value())
         .bind("into", into.value())
-        .bind("reason", note.reason())
+        .bind("reason", PlainText.of(note.reason()))
         .bind("at", note.at().toEpochMilli())
         .bind("by", note.by())
         .execute();

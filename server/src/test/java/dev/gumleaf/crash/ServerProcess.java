@@ -113,6 +113,12 @@ final class ServerProcess {
     awaitReady();
   }
 
+  /** Waits until the program has ended by itself. */
+  int exitStatus() {
+    awaitEnd();
+    return process.exitValue();
+  }
+
   private void awaitEnd() {
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {

@@ -5,6 +5,7 @@ import static dev.gumleaf.journal.Answer.Told.refused;
 import static dev.gumleaf.journal.Entries.all;
 import static dev.gumleaf.journal.Entries.bodies;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gumleaf.journal.AppendCallback.Refusal;
 import dev.gumleaf.journal.FaultyConnections.Point;
@@ -15,13 +16,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What is told and what is kept when writing fails at each point of a group's life. */
+/**
+ * What is told and what is kept when a group fails at each point of its life: at a write, at the
+ * sync that its commit is, behind the commit, and at the reply, which is a callback that throws.
+ */
 class JournalFaultsTest {
   @TempDir Path directory;
 
@@ -65,6 +70,7 @@ class JournalFaultsTest {
       connections.heal();
       assertThat(Answer.to(journal, "after").told()).containsExactly(refused(Refusal.FAILED));
       assertThat(journal.writeWaiting()).isFalse();
+      assertThatThrownBy(() -> trimAll(journal)).isInstanceOf(JournalException.class);
       assertThat(connections.commits()).as("nothing is tried again").isEqualTo(commits);
       assertThat(place.fatal()).hasSize(1);
       assertThat(journal.queuedBytes()).isZero();
@@ -80,7 +86,36 @@ class JournalFaultsTest {
       // Nobody was told that it is there, and the client's next try is recognised as a repeat.
       kept.add("in group");
     }
-    assertThat(keptAt(place)).isEqualTo(kept);
+    try (SqlJournal journal = place.byHand()) {
+      assertThat(bodies(all(journal))).isEqualTo(kept);
+      Answer next = Answer.to(journal, "next");
+      journal.writeWaiting();
+      assertThat(next.told()).containsExactly(durable(kept.size() + 1));
+    }
+  }
+
+  private static long trimAll(Journal journal) {
+    return journal.trim(Long.MAX_VALUE, JournalPlace.START.plusMillis(1));
+  }
+
+  /** Trimming is written to the same log as the groups. */
+  @Test
+  void sqlite_trimsSyncFails_isTheEnd() {
+    JournalPlace place = JournalPlace.of(Engine.SQLITE, directory);
+    FaultyConnections connections = new FaultyConnections();
+    try (SqlJournal journal = byHand(place, connections)) {
+      Answer.to(journal, "before");
+      journal.writeWaiting();
+      connections.breakOnceAt(Point.FIRST_WRITE, JournalFaultsTest::failedSync);
+      assertThatThrownBy(() -> trimAll(journal)).isInstanceOf(JournalException.class);
+      int commits = connections.commits();
+      Answer after = Answer.to(journal, "after");
+      journal.writeWaiting();
+      assertThat(after.told()).containsExactly(refused(Refusal.FAILED));
+      assertThat(connections.commits()).isEqualTo(commits);
+      assertThat(place.fatal()).hasSize(1);
+    }
+    assertThat(keptAt(place)).containsExactly("before");
   }
 
   @ParameterizedTest

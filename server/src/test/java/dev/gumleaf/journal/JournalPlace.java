@@ -1,5 +1,6 @@
 package dev.gumleaf.journal;
 
+import dev.gumleaf.store.Dialect;
 import dev.gumleaf.store.PostgresAddress;
 import dev.gumleaf.testing.Engine;
 import dev.gumleaf.testing.TestPostgres;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -20,6 +22,7 @@ final class JournalPlace {
   private final Path file;
   private final PostgresAddress address;
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private final AtomicBoolean opened = new AtomicBoolean();
   private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
 
   private JournalPlace(Engine engine, Path file, PostgresAddress address) {
@@ -61,8 +64,14 @@ final class JournalPlace {
   JournalConnections connections() {
     return switch (engine) {
       case SQLITE -> JournalConnections.sqlite(file);
-      case POSTGRES -> JournalConnections.postgres(address);
+      case POSTGRES ->
+          opened.getAndSet(true) ? openedAgain() : JournalConnections.postgres(address);
     };
+  }
+
+  /** Looking for migrations and filling a pool take longest, and SQLite's start does more. */
+  private JournalConnections openedAgain() {
+    return new JournalConnections(Dialect.POSTGRES, address.dataSource(), address.dataSource());
   }
 
   /** A journal whose groups the test writes by calling {@code writeWaiting}. */

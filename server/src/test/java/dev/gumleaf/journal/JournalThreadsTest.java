@@ -9,22 +9,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gumleaf.journal.Answer.Told;
 import dev.gumleaf.journal.AppendCallback.Refusal;
-import dev.gumleaf.journal.JournalSlice.Positioned;
+import dev.gumleaf.journal.FaultyConnections.Point;
 import dev.gumleaf.testing.Engine;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 @Timeout(120)
 class JournalThreadsTest {
@@ -53,41 +53,15 @@ class JournalThreadsTest {
     }
   }
 
-  private static Answer send(Journal journal, String body, Map<String, Answer> sent) {
-    Answer answer = Answer.to(journal, body);
-    sent.put(body, answer);
-    return answer;
-  }
-
-  private static Map<String, Long> kept(Journal journal) {
-    return all(journal).entries().stream()
-        .collect(Collectors.toMap(Entries::body, Positioned::sequence));
-  }
-
-  /** Each was told exactly once, and what was acknowledged is what is there. */
-  private static void assertToldTruly(Map<String, Answer> sent, Map<String, Long> kept) {
-    sent.forEach((body, answer) -> {
-      Told told = answer.await();
-      assertThat(answer.told()).as(body).hasSize(1);
-      switch (told) {
-        case Told.Durable durable ->
-            assertThat(kept).as("acknowledged").containsEntry(body, durable.sequence());
-        case Told.Refused refused ->
-            assertThat(kept).as("refused: " + refused.refusal()).doesNotContainKey(body);
-      }
-    });
-    assertThat(sent.keySet()).containsAll(kept.keySet());
-  }
-
   @ParameterizedTest
   @EnumSource
   void append_manyThreads_isToldOnceAndKeptInEachThreadsOrder(Engine engine) throws Exception {
     JournalPlace place = JournalPlace.of(engine, directory);
-    Map<String, Answer> sent = new ConcurrentHashMap<>();
+    SentEntries sent = new SentEntries();
     try (SqlJournal journal = place.running()) {
       inThreads(thread -> {
         for (int i = 0; i < ENTRIES; i++) {
-          Answer answer = send(journal, thread + ":" + i + ":" + "x".repeat(i % 97), sent);
+          Answer answer = sent.send(journal, thread + ":" + i + ":" + "x".repeat(i % 97));
           if (i % 16 == 0) {
             answer.await();
           }
@@ -95,20 +69,18 @@ class JournalThreadsTest {
       });
     }
     try (SqlJournal journal = place.byHand()) {
-      Map<String, Long> kept = kept(journal);
-      assertThat(kept).hasSize(THREADS * ENTRIES);
-      assertToldTruly(sent, kept);
+      JournalSlice kept = all(journal);
+      assertThat(kept.entries()).hasSize(THREADS * ENTRIES);
+      sent.assertKeptAsTold(kept);
       for (int thread = 0; thread < THREADS; thread++) {
         String prefix = thread + ":";
         List<Integer> order =
-            all(journal).entries().stream()
-                .map(Entries::body)
+            Entries.bodies(kept).stream()
                 .filter(body -> body.startsWith(prefix))
                 .map(body -> Integer.parseInt(body.split(":", -1)[1]))
                 .toList();
         assertThat(order).isSorted().hasSize(ENTRIES);
       }
-      assertThat(Entries.sequences(all(journal))).isSorted().doesNotHaveDuplicates();
     }
   }
 
@@ -117,13 +89,13 @@ class JournalThreadsTest {
   void append_whileClosing_isToldOnceAndTruly(Engine engine) throws Exception {
     JournalPlace place = JournalPlace.of(engine, directory);
     for (int round = 0; round < 10; round++) {
-      Map<String, Answer> sent = new ConcurrentHashMap<>();
+      SentEntries sent = new SentEntries();
       String prefix = round + ":";
       SqlJournal journal = place.running();
       long before = journal.lastSequence();
       inThreads(thread -> {
         for (int i = 0; i < ENTRIES; i++) {
-          send(journal, prefix + thread + ":" + i, sent);
+          sent.send(journal, prefix + thread + ":" + i);
           if (thread == 0 && i == ENTRIES / 2) {
             journal.close();
           }
@@ -132,32 +104,70 @@ class JournalThreadsTest {
       journal.close();
       assertThat(journal.queuedBytes()).isZero();
       try (SqlJournal again = place.byHand()) {
-        Map<String, Long> kept = kept(again);
-        kept.values().removeIf(sequence -> sequence <= before);
-        assertToldTruly(sent, kept);
+        sent.assertKeptAsTold(again.read(before, Integer.MAX_VALUE, Long.MAX_VALUE));
       }
     }
   }
 
   @ParameterizedTest
   @EnumSource
+  void append_whileWritingFails_isToldOnceAndTruly(Engine engine) throws Exception {
+    JournalPlace place = JournalPlace.of(engine, directory);
+    for (int round = 0; round < 5; round++) {
+      SentEntries sent = new SentEntries();
+      String prefix = round + ":";
+      FaultyConnections connections = new FaultyConnections();
+      SqlJournal journal = place.running(connections::over);
+      long before = journal.lastSequence();
+      inThreads(thread -> {
+        for (int i = 0; i < ENTRIES; i++) {
+          Answer answer = sent.send(journal, prefix + thread + ":" + i);
+          if (thread == 0 && i == ENTRIES / 3) {
+            answer.await();
+            connections.breakOnceAt(Point.COMMIT, () -> engineFails(engine));
+          }
+        }
+      });
+      journal.close();
+      assertThat(sent.answers()).filteredOn(Answer::isDurable).isNotEmpty();
+      assertThat(sent.answers())
+          .filteredOn(answer -> !answer.isDurable())
+          .isNotEmpty()
+          .allSatisfy(answer -> assertThat(answer.told()).containsExactly(refused(Refusal.FAILED)));
+      assertThat(journal.queuedBytes()).isZero();
+      try (SqlJournal again = place.byHand()) {
+        sent.assertKeptAsTold(again.read(before, Integer.MAX_VALUE, Long.MAX_VALUE));
+      }
+    }
+    assertThat(place.fatal()).hasSize(engine == Engine.SQLITE ? 5 : 0);
+  }
+
+  private static SQLException engineFails(Engine engine) {
+    return switch (engine) {
+      case SQLITE -> new SQLiteException("on purpose", SQLiteErrorCode.SQLITE_IOERR_FSYNC);
+      case POSTGRES -> new SQLException("on purpose", "08006");
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void append_smallQueue_refusesSomeAndKeepsTheRest(Engine engine) throws Exception {
     JournalPlace place = JournalPlace.of(engine, directory);
-    Map<String, Answer> sent = new ConcurrentHashMap<>();
+    SentEntries sent = new SentEntries();
     int one = Entries.framedLength(10);
     try (SqlJournal journal =
         place.byHand(new JournalLimits(4L * one, 2 * one), source -> source).start()) {
       inThreads(thread -> {
         for (int i = 0; i < ENTRIES; i++) {
-          send(journal, "%d:%08d".formatted(thread, i), sent);
+          sent.send(journal, "%d:%08d".formatted(thread, i));
         }
       });
     }
     try (SqlJournal journal = place.byHand()) {
-      assertToldTruly(sent, kept(journal));
+      sent.assertKeptAsTold(all(journal));
     }
-    assertThat(sent.values()).filteredOn(Answer::isDurable).isNotEmpty();
-    assertThat(sent.values())
+    assertThat(sent.answers()).filteredOn(Answer::isDurable).isNotEmpty();
+    assertThat(sent.answers())
         .filteredOn(answer -> !answer.isDurable())
         .allSatisfy(
             answer -> assertThat(answer.told()).containsExactly(refused(Refusal.QUEUE_FULL)));

@@ -1,26 +1,32 @@
 package dev.gumleaf.journal;
 
+import dev.gumleaf.journal.FaultyConnections.Point;
 import dev.gumleaf.store.Dialect;
 import dev.gumleaf.store.Migrations;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** A journal on SQLite without its thread: the test says when a group is written. */
 public final class SteppedJournal {
+  private static final List<Point> POINTS =
+      List.of(Point.FIRST_WRITE, Point.SECOND_WRITE, Point.COMMIT, Point.AFTER_COMMIT);
+
   private final SqlJournal journal;
-  private final FaultyDisk disk;
+  private final FaultyConnections disk = new FaultyConnections();
   private final List<Throwable> fatal = new ArrayList<>();
 
   private SteppedJournal(Path file, JournalLimits limits, InstantSource clock) {
-    disk = new FaultyDisk(JournalConnections.sqliteSource(file, TransactionMode.IMMEDIATE));
     journal =
         new SqlJournal(
             new JournalConnections(
                 Dialect.SQLITE,
-                disk,
+                disk.over(JournalConnections.sqliteSource(file, TransactionMode.IMMEDIATE)),
                 JournalConnections.sqliteSource(file, TransactionMode.DEFERRED)),
             limits,
             clock,
@@ -44,8 +50,14 @@ public final class SteppedJournal {
     return journal;
   }
 
-  public FaultyDisk disk() {
-    return disk;
+  /** Breaks the next write or commit, once, at a place and in a way decided by chance. */
+  public void breakNext(Random random) {
+    Point point = POINTS.get(random.nextInt(POINTS.size()));
+    // When the disk is full, the engine has not committed.
+    boolean isFull = point != Point.AFTER_COMMIT && random.nextBoolean();
+    SQLiteErrorCode code =
+        isFull ? SQLiteErrorCode.SQLITE_FULL : SQLiteErrorCode.SQLITE_IOERR_FSYNC;
+    disk.breakOnceAt(point, () -> new SQLiteException("on cue", code));
   }
 
   /** What the journal reported as the end of it. */

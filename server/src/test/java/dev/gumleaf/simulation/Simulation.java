@@ -1,9 +1,9 @@
 package dev.gumleaf.simulation;
 
 import dev.gumleaf.journal.AppendCallback;
-import dev.gumleaf.journal.FaultyDisk.Fault;
 import dev.gumleaf.journal.Journal;
 import dev.gumleaf.journal.JournalEntry;
+import dev.gumleaf.journal.JournalException;
 import dev.gumleaf.journal.JournalLimits;
 import dev.gumleaf.journal.SteppedJournal;
 import dev.gumleaf.model.WorkspaceId;
@@ -100,14 +100,21 @@ final class Simulation implements AutoCloseable {
       case 0 -> restart();
       case 1 -> now = EARLIEST.plus(Duration.ofHours(random.nextInt(87_600)));
       case 2 -> now = now.plusSeconds(random.nextInt(3_600));
-      default -> journal.journal().trim(pipeline.position(), now.minusSeconds(60));
+      default -> trim();
+    }
+  }
+
+  private void trim() {
+    try {
+      journal.journal().trim(pipeline.position(), now.minusSeconds(60));
+    } catch (JournalException failed) {
+      // It is tried again later.
     }
   }
 
   private void write() {
     if (random.nextInt(4) == 0) {
-      Fault[] faults = Fault.values();
-      journal.disk().breakNext(faults[random.nextInt(faults.length)]);
+      journal.breakNext(random);
     }
     journal.writeWaiting();
   }
