@@ -40,6 +40,8 @@ class SyncFailureIT {
     ServerProcess server = ServerProcess.start(failingSyncs(log), JAR, data, Map.of());
     try (var _ = LoadClients.start(CLIENTS, ledger, server.port())) {
       assertThat(server.exitStatus()).as("exit status").isNotZero();
+    } finally {
+      server.kill();
     }
     Set<Long> acknowledged = Set.copyOf(ledger.acknowledged());
     assertThat(acknowledged).isNotEmpty();
