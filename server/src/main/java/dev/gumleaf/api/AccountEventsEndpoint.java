@@ -6,7 +6,6 @@ import dev.gumleaf.http.Response;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.Mark;
 import dev.gumleaf.store.AccountView;
-import dev.gumleaf.store.Cursor;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.EntryStore;
 import dev.gumleaf.store.Page;
@@ -39,13 +38,13 @@ final class AccountEventsEndpoint implements Endpoint.Blocking {
           AccountView account =
               accounts.find(tx, request.requireWorkspace(), request.parameter("account"));
           return entries.list(
-              tx, account, filter, Parameters.cursor(request), Parameters.limit(request));
+              tx, account, filter, Parameters.cursor(request, "events"), Parameters.limit(request));
         });
     return Json.object(
         200,
         json ->
             json.objects("items", page.items(), AccountEventsEndpoint::write)
-                .text("next_cursor", page.next().map(Cursor::encode).orElse(null)));
+                .text("next_cursor", Parameters.nextCursor(page, "events")));
   }
 
   private static void write(Json json, StoredEntry entry) throws IOException {

@@ -5,7 +5,6 @@ import dev.gumleaf.http.Request;
 import dev.gumleaf.http.Response;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.AccountView;
-import dev.gumleaf.store.Cursor;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Page;
 import java.io.IOException;
@@ -28,6 +27,7 @@ final class AccountListEndpoint implements Endpoint.Blocking {
           case "last_seen_at" -> false;
           default -> throw Parameters.bad("sort is -last_seen_at or last_seen_at");
         };
+    String list = newestFirst ? "newest" : "oldest";
     Page<AccountView> page =
         database.read(tx ->
             accounts.list(
@@ -35,13 +35,13 @@ final class AccountListEndpoint implements Endpoint.Blocking {
                 request.requireWorkspace(),
                 request.query("q").orElse("").strip(),
                 newestFirst,
-                Parameters.cursor(request),
+                Parameters.cursor(request, list),
                 Parameters.limit(request)));
     return Json.object(
         200,
         json ->
             json.objects("items", page.items(), AccountListEndpoint::write)
-                .text("next_cursor", page.next().map(Cursor::encode).orElse(null)));
+                .text("next_cursor", Parameters.nextCursor(page, list)));
   }
 
   /** The members that list and detail share. */

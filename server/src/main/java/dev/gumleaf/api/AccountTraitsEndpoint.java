@@ -5,6 +5,7 @@ import dev.gumleaf.http.Request;
 import dev.gumleaf.http.Response;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.Trait;
+import dev.gumleaf.model.TraitName;
 import dev.gumleaf.model.TraitSet;
 import dev.gumleaf.store.AccountView;
 import dev.gumleaf.store.Database;
@@ -85,7 +86,8 @@ final class AccountTraitsEndpoint implements Endpoint.Blocking {
     List<Grouped> selected = new ArrayList<>();
     groups.forEach((group, set) -> {
       for (Trait trait : set.byName().values()) {
-        boolean named = request.query("name").map(trait.name().value()::equals).orElse(true);
+        boolean named =
+            request.query("name").map(TraitName::of).map(trait.name()::equals).orElse(true);
         boolean inGroup = request.query("group_id").map(group::equals).orElse(true);
         if (named && inGroup) {
           selected.add(new Grouped(group, trait));

@@ -3,7 +3,6 @@ package dev.gumleaf.api;
 import dev.gumleaf.http.Endpoint;
 import dev.gumleaf.http.Request;
 import dev.gumleaf.http.Response;
-import dev.gumleaf.store.Cursor;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Fate;
 import dev.gumleaf.store.FateStore;
@@ -38,13 +37,13 @@ final class EntryListEndpoint implements Endpoint.Blocking {
                 request.requireWorkspace(),
                 outcome,
                 request.query("reason"),
-                Parameters.cursor(request),
+                Parameters.cursor(request, outcome.word()),
                 Parameters.limit(request)));
     return Json.object(
         200,
         json ->
             json.objects("items", page.items(), EntryListEndpoint::write)
-                .text("next_cursor", page.next().map(Cursor::encode).orElse(null)));
+                .text("next_cursor", Parameters.nextCursor(page, outcome.word())));
   }
 
   static void write(Json json, ListedFate fate) throws IOException {

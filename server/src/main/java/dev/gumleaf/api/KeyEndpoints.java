@@ -60,6 +60,9 @@ final class KeyEndpoints {
     if (key.isBlank() || key.length() > PublicKey.LENGTH_MAX) {
       throw Parameters.bad("key has 1 to " + PublicKey.LENGTH_MAX + " characters");
     }
+    if (key.indexOf('/') >= 0) {
+      throw Parameters.bad("key holds a slash and would not fit into a path");
+    }
     if (key.startsWith(WorkspaceKeys.SECRET_PREFIX)) {
       throw Parameters.bad("key looks like a secret key");
     }

@@ -10,7 +10,6 @@ import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.AccountMerge;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.AccountView;
-import dev.gumleaf.store.Cursor;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.MergeStore;
 import dev.gumleaf.store.Page;
@@ -120,13 +119,13 @@ final class MergeEndpoints {
             merges.list(
                 tx,
                 request.requireWorkspace(),
-                Parameters.cursor(request),
+                Parameters.cursor(request, "merges"),
                 Parameters.limit(request)));
     return Json.object(
         200,
         json ->
             json.objects("items", page.items(), MergeEndpoints::write)
-                .text("next_cursor", page.next().map(Cursor::encode).orElse(null)));
+                .text("next_cursor", Parameters.nextCursor(page, "merges")));
   }
 
   /** {@code POST /api/v1/account-merges/{id}/undo}. */

@@ -5,10 +5,12 @@ import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.ErrorCode;
 import dev.gumleaf.model.PlainText;
 import dev.gumleaf.store.Cursor;
+import dev.gumleaf.store.Page;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the query parameters that lists share. What cannot be read is an error, never ignored. */
 final class Parameters {
@@ -19,6 +21,8 @@ final class Parameters {
 
   /** Years have four digits, as in RFC 3339; the store counts milliseconds and ends far behind. */
   private static final int YEAR_MAX = 9999;
+
+  private static final char CURSOR_MARK = '.';
 
   private Parameters() {}
 
@@ -43,11 +47,24 @@ final class Parameters {
         .orElse(LIMIT_DEFAULT);
   }
 
-  static Optional<Cursor> cursor(Request request) {
+  /**
+   * The place in a list that a request wants to go on from.
+   *
+   * @param list the name of the list and its order, as given to {@link #nextCursor}
+   */
+  static Optional<Cursor> cursor(Request request, String list) {
     return request
         .query("cursor")
         .map(text ->
-            Cursor.decode(text).orElseThrow(() -> bad("cursor is not one that this list gave")));
+            Optional.of(text)
+                .filter(given -> given.startsWith(list + CURSOR_MARK))
+                .flatMap(given -> Cursor.decode(given.substring(list.length() + 1)))
+                .orElseThrow(() -> bad("cursor is not one that this list gave in this order")));
+  }
+
+  /** The member {@code next_cursor} of a list; null at its end. */
+  static @Nullable String nextCursor(Page<?> page, String list) {
+    return page.next().map(next -> list + CURSOR_MARK + next.encode()).orElse(null);
   }
 
   static Optional<Instant> time(Request request, String name) {

@@ -51,10 +51,15 @@ final class TraitHistory {
               identify.effectiveAt());
       List<Trait> known =
           changes.computeIfAbsent(new Key(group, trait.name()), key -> new ArrayList<>());
-      if (known.isEmpty() || !known.getLast().value().equals(trait.value())) {
+      if (known.isEmpty() || replaces(trait, known.getLast())) {
         known.add(trait);
       }
     }
+  }
+
+  /** What lost by rank or time was never the trait's value, and a repeated value is no change. */
+  private static boolean replaces(Trait trait, Trait last) {
+    return Trait.PRECEDENCE.compare(trait, last) > 0 && !trait.value().equals(last.value());
   }
 
   /** The pipeline stores each identify with its group as the only {@code group_id}. */

@@ -1,7 +1,9 @@
 package dev.gumleaf.app;
 
+import dev.gumleaf.app.RunningServer.FirstKeys;
 import dev.gumleaf.config.ProgramSettings;
 import dev.gumleaf.config.Settings;
+import java.util.function.Consumer;
 
 /** What the commands need from the rest of the program; {@link Wiring} is the real one. */
 interface Backend {
@@ -15,8 +17,11 @@ interface Backend {
    * Builds and starts everything; on failure whatever was started is stopped again. The data
    * directory exists, is locked by this process if it holds the state, and the database was seen to
    * answer.
+   *
+   * @param onFirstKeys given the keys that a first start created, as soon as they exist: they are
+   *     in no other place, and what follows may fail
    */
-  RunningServer start(Settings settings);
+  RunningServer start(Settings settings, Consumer<FirstKeys> onFirstKeys);
 
   /** Opens the keys of the workspace, also while a server runs on the same state. */
   KeyRing openKeys(Settings settings);

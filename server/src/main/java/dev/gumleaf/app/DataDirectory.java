@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ record DataDirectory(Path path) {
   /** Its files hold what customers sent: nobody but the server's user may read them. */
   private static final FileAttribute<?> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private static final FileAttribute<?> PRIVATE_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   /** Behind the process id, which others may read while the byte is locked. */
   private static final long LOCKED_BYTE = 1024;
@@ -49,6 +53,26 @@ record DataDirectory(Path path) {
     }
   }
 
+  /**
+   * Makes the files of state and journal if they are not there, readable by nobody else wherever
+   * the directory came from. The store makes its other files as accessible as these.
+   */
+  void createFiles() {
+    try {
+      for (Path file : List.of(stateFile(), journalFile())) {
+        if (isPosix() && !Files.exists(file)) {
+          Files.createFile(file, PRIVATE_FILE);
+        }
+      }
+    } catch (IOException unusable) {
+      throw new CommandFailure("cannot create the files in " + shown() + ": " + unusable);
+    }
+  }
+
+  private boolean isPosix() {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
   private void create() throws IOException {
     if (Files.isDirectory(path)) {
       return;
@@ -57,9 +81,8 @@ record DataDirectory(Path path) {
     if (parent != null) {
       Files.createDirectories(parent);
     }
-    boolean isPosix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
     Files.createDirectory(
-        path, isPosix ? new FileAttribute<?>[] {PRIVATE} : new FileAttribute<?>[0]);
+        path, isPosix() ? new FileAttribute<?>[] {PRIVATE} : new FileAttribute<?>[0]);
   }
 
   /** Takes the directory for this process until the lock is closed or the process ends. */

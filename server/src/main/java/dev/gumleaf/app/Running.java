@@ -3,7 +3,6 @@ package dev.gumleaf.app;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -16,7 +15,6 @@ final class Running implements RunningServer {
   private final Deque<Runnable> closing = new ArrayDeque<>();
   private final CompletableFuture<String> failure = new CompletableFuture<>();
   private final Duration stopTimeout;
-  private Optional<FirstKeys> firstKeys = Optional.empty();
   private String url = "";
 
   Running(Duration stopTimeout) {
@@ -25,10 +23,6 @@ final class Running implements RunningServer {
 
   void closing(Runnable close) {
     closing.push(close);
-  }
-
-  void firstKeys(Optional<FirstKeys> keys) {
-    firstKeys = keys;
   }
 
   void listensOn(String host, int port) {
@@ -46,14 +40,17 @@ final class Running implements RunningServer {
             + "); nothing that was acknowledged is lost. Check disk and memory, then start again");
   }
 
-  @Override
-  public String url() {
-    return url;
+  /** Called when the files of the embedded store are not there any more. */
+  void failWithoutFiles() {
+    LOG.atError().addKeyValue("event", "files_gone").log("the data files were removed or replaced");
+    failure.complete(
+        "the files in the data directory were removed or replaced while the server ran; what was"
+            + " acknowledged since then is lost. Put them back from a backup, then start again");
   }
 
   @Override
-  public Optional<FirstKeys> firstKeys() {
-    return firstKeys;
+  public String url() {
+    return url;
   }
 
   @Override

@@ -1,15 +1,11 @@
 package dev.gumleaf.app;
 
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A started server. */
 interface RunningServer extends AutoCloseable {
   /** Where it listens, such as {@code http://127.0.0.1:8080}. */
   String url();
-
-  /** The keys that this start created, if it was the first one. */
-  Optional<FirstKeys> firstKeys();
 
   /**
    * Completes with the reason when the server cannot go on, such as a failed sync of the journal;

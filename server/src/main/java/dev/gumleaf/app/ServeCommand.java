@@ -57,10 +57,9 @@ final class ServeCommand implements Callable<Integer> {
   private int serve(Settings settings, StatePlace place) {
     PrintWriter out = spec.commandLine().getOut();
     Optional<String> failure;
-    try (RunningServer server = backend.start(settings)) {
+    try (RunningServer server = backend.start(settings, keys -> print(keys, settings, out))) {
       out.println("Gumleaf " + Version.current() + " listens on " + server.url());
       out.println("Data: " + place);
-      server.firstKeys().ifPresent(keys -> print(keys, settings, out));
       out.flush();
       failure = awaitEnd(server);
     }
@@ -77,6 +76,7 @@ final class ServeCommand implements Callable<Integer> {
     out.println("First start. Keep these keys; the secret key is not shown again.");
     out.println("  public key  " + keys.publicKey());
     out.println("  secret key  " + (isPreset ? "as preset" : keys.secretKey()));
+    out.flush();
   }
 
   /** Empty when the process was asked to stop, else why the server cannot go on. */

@@ -6,6 +6,7 @@ import dev.gumleaf.api.NewKeys;
 import dev.gumleaf.api.Operations;
 import dev.gumleaf.api.StoreAccountCheck;
 import dev.gumleaf.api.WorkspaceKeys;
+import dev.gumleaf.app.RunningServer.FirstKeys;
 import dev.gumleaf.config.LogFormat;
 import dev.gumleaf.config.ProgramSettings;
 import dev.gumleaf.config.Settings;
@@ -30,8 +31,10 @@ import dev.gumleaf.store.Derivation;
 import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -39,7 +42,7 @@ import java.util.function.LongSupplier;
 
 /** Builds every object by constructor, starts them, and stops them in reverse order. */
 class Wiring implements Backend {
-  /** How soon a key created or disabled by another process counts. */
+  /** How soon a key created or disabled by another process counts, or a removed file. */
   private static final long KEYS_REFRESH_SECONDS = 1;
 
   private final InstantSource clock = InstantSource.system();
@@ -58,24 +61,29 @@ class Wiring implements Backend {
   }
 
   @Override
-  public RunningServer start(Settings settings) {
+  public RunningServer start(Settings settings, Consumer<FirstKeys> onFirstKeys) {
     Running running = new Running(settings.program().stopTimeout());
     try {
-      return start(settings, running);
+      return start(settings, running, onFirstKeys);
     } catch (RuntimeException e) {
       running.close();
       throw e;
     }
   }
 
-  private RunningServer start(Settings settings, Running running) {
+  private RunningServer start(Settings settings, Running running, Consumer<FirstKeys> onFirstKeys) {
     Components components = new Components(settings);
     Metrics metrics = new Metrics();
     Observations observations = new Observations(metrics);
 
+    if (StatePlace.of(settings) instanceof StatePlace.Embedded(DataDirectory directory)) {
+      directory.createFiles();
+    }
     Database database = openDatabase(settings);
     running.closing(database::close);
-    running.firstKeys(new FirstStart(newKeys).prepare(database, settings.keys(), clock.instant()));
+    new FirstStart(newKeys)
+        .prepare(database, settings.keys(), clock.instant())
+        .ifPresent(onFirstKeys);
     Journal journal =
         openJournal(
             settings, observations, e -> running.fail("the journal could not be written", e));
@@ -131,6 +139,7 @@ class Wiring implements Backend {
             timer,
             settings.ingest().resultsWait(),
             observations.ingest());
+    watchFiles(settings, keysTimer, running);
     gauges(metrics, journal, database, keys);
     HttpServer http =
         new HttpServer(
@@ -178,6 +187,23 @@ class Wiring implements Backend {
         "gumleaf_keys_fresh",
         "1 while the keys in memory are those of the database, 0 after it could not be read.",
         () -> keys.isFresh() ? 1 : 0);
+  }
+
+  private static void watchFiles(
+      Settings settings, ScheduledExecutorService timer, Running running) {
+    if (StatePlace.of(settings) instanceof StatePlace.Embedded(DataDirectory directory)) {
+      DataWatch watch = new DataWatch(List.of(directory.journalFile(), directory.stateFile()));
+      Future<?> _ =
+          timer.scheduleWithFixedDelay(
+              () -> {
+                if (!watch.isIntact()) {
+                  running.failWithoutFiles();
+                }
+              },
+              KEYS_REFRESH_SECONDS,
+              KEYS_REFRESH_SECONDS,
+              TimeUnit.SECONDS);
+    }
   }
 
   /** New requests would get sequences that were applied already, and be passed over. */

@@ -43,7 +43,7 @@ public record IngestSettings(
           "ingest.entry-max",
           SettingType.size("256B", "16MiB"),
           "64KiB",
-          "The traits or properties of one entry, white space included.");
+          "One entry of a batch with all its members, white space included.");
 
   static final Setting<Integer> NAME_CHARS_MAX =
       new Setting<>(

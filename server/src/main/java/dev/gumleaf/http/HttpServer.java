@@ -119,7 +119,8 @@ public final class HttpServer {
       deployed.await(30, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new ListenException(config.host(), config.port(), e);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // await() throws what the bind threw, checked exceptions as well.
       throw new ListenException(config.host(), config.port(), e);
     }
   }

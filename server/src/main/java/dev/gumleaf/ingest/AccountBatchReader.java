@@ -64,7 +64,11 @@ public final class AccountBatchReader {
   private AccountBatch read(byte[] body, Source fallback, @Nullable RejectReason dropped) {
     int invalid = Utf8.findInvalid(body);
     if (invalid >= 0) {
-      throw malformed("a byte that UTF-8 or JSON does not allow", invalid);
+      String what =
+          Utf8.startsWithMark(body)
+              ? "a byte order mark, which JSON does not allow"
+              : "a byte that UTF-8 or JSON does not allow";
+      throw malformed(what, invalid);
     }
     try (BodyCursor cursor = new BodyCursor(json, body, limits)) {
       return new BatchBody(cursor, limits, domains, fallback, dropped).read();

@@ -42,7 +42,7 @@ final class Utf8 {
     return -1;
   }
 
-  private static boolean startsWithMark(byte[] bytes) {
+  static boolean startsWithMark(byte[] bytes) {
     return bytes.length >= 3
         && bytes[0] == (byte) 0xef
         && bytes[1] == (byte) 0xbb

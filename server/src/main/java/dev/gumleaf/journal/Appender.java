@@ -47,6 +47,9 @@ final class Appender implements AutoCloseable {
   static Appender open(DataSource source, Dialect dialect) throws SQLException {
     Connection connection = source.getConnection();
     try {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(dialect.requireSync());
+      }
       return new Appender(connection, dialect);
     } catch (SQLException e) {
       connection.close();

@@ -28,8 +28,7 @@ final class GroupWriter {
    * reports success for bytes that are nowhere [3]. On SQLite we therefore stop for good and let the
    * process end. That alone does not mend it, because the log as the kernel shows it may still be
    * longer than the log on the disk, also to the next process [4]. So the next start writes what it
-   * finds to the database file anew, and begins an empty log, before it accepts anything; and until
-   * the process ends we keep our connection, as the last one to close would do half of that.
+   * finds to the database file anew, and begins an empty log, before it accepts anything.
    *
    * PostgreSQL stops and recovers by itself in that case, so there a failure is a lost connection:
    * what was being written is not acknowledged, whatever became of it, and we connect again.

@@ -49,7 +49,7 @@ public final class Metrics {
         "gumleaf_http_connections_refused",
         "Connections closed at once because there were too many.",
         "limit");
-    addCounter("gumleaf_requests_received", "Ingest requests with a known key.");
+    addCounter("gumleaf_requests_received", "Ingest requests with a known key whose body arrived.");
     addCounter("gumleaf_requests_journaled", "Ingest requests that are durable.");
     addCounter(
         "gumleaf_requests_refused", "Ingest requests answered with an error and not kept.", "code");

@@ -59,7 +59,10 @@ public final class MaintenanceWorker implements AutoCloseable {
         try {
           tidy();
         } catch (RuntimeException e) {
-          LOG.atWarn().addKeyValue("event", "maintenance_failed").setCause(e).log();
+          LOG.atWarn()
+              .addKeyValue("event", "maintenance_failed")
+              .setCause(e)
+              .log("old data could not be trimmed; trying again in a minute");
         }
       }
     } catch (InterruptedException e) {

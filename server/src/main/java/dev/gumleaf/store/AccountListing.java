@@ -25,7 +25,7 @@ record AccountListing(
    */
   List<AccountRow> read(String text) {
     if (text.isEmpty()) {
-      return rows(query("accounts a", ""));
+      return rows(query("", "accounts a", ""));
     }
     List<AccountRow> near = near(text);
     return near.size() == rowsMax ? near : indexed(text);
@@ -49,27 +49,30 @@ record AccountListing(
           FROM accounts m
           WHERE m.merged_into = a.account_key AND m.search LIKE :pattern ESCAPE '!'))
         """;
-    return rows(query(nearest, matching).bind("pattern", LikePattern.containing(text)));
+    return rows(query("", nearest, matching).bind("pattern", LikePattern.containing(text)));
   }
 
+  /** The index decides first and alone, so that no plan walks the whole list instead. */
   private List<AccountRow> indexed(String text) {
-    String matching =
+    String found =
         """
-        AND a.account_key IN (
-          SELECT COALESCE(m.merged_into, m.account_key)
-          FROM accounts m
-          WHERE m.workspace_id = :workspace AND %s)
+        WITH found AS MATERIALIZED (
+          SELECT DISTINCT COALESCE(m.merged_into, m.account_key) AS found_key
+          %s
+            AND m.workspace_id = :workspace)
         """
-            .formatted(tx.dialect().searchCondition("m", text));
-    Query query = query("accounts a", matching);
+            .formatted(tx.dialect().searchAccounts(text));
+    Query query =
+        query(found, "found CROSS JOIN accounts a", "AND a.account_key = found.found_key");
     tx.dialect().bindSearch(query, text);
     return rows(query);
   }
 
-  private Query query(String from, String matching) {
+  private Query query(String with, String from, String matching) {
     Query query =
         tx.query(
                 """
+                %s
                 SELECT %s
                 FROM %s
                 WHERE %s
@@ -77,7 +80,7 @@ record AccountListing(
                 ORDER BY %s
                 LIMIT :limit
                 """
-                    .formatted(AccountRow.COLUMNS, from, place(), matching, order()))
+                    .formatted(with, AccountRow.COLUMNS, from, place(), matching, order()))
             .bind("workspace", workspace.value())
             .bind("limit", rowsMax);
     after.ifPresent(cursor -> query.bind("value", cursor.value()).bind("key", cursor.key()));

@@ -8,6 +8,7 @@ import dev.gumleaf.model.AccountId;
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.WorkspaceId;
+import java.net.IDN;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -116,9 +117,14 @@ final class AccountRows {
     tx.dialect().insert(tx.connection(), batch, "");
   }
 
-  /** What the list's search looks in, folded here because the engines fold differently. */
+  /**
+   * What the list's search looks in, folded here because the engines fold differently. A domain in
+   * punycode is found as people write it, too.
+   */
   private static String search(@Nullable String name, String domain) {
-    return name == null ? domain : name.toLowerCase(Locale.ROOT) + " " + domain;
+    String shown = IDN.toUnicode(domain);
+    String domains = shown.equals(domain) ? domain : domain + " " + shown;
+    return name == null ? domains : name.toLowerCase(Locale.ROOT) + " " + domains;
   }
 
   static void rename(Transaction tx, Account account, @Nullable String name) throws SQLException {

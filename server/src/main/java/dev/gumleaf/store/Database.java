@@ -101,8 +101,7 @@ public final class Database implements AutoCloseable {
         postgres.setSocketTimeout((int) ANSWER_WAIT.toSeconds());
       }
       if (postgres.getOptions() == null) {
-        postgres.setOptions(
-            "-c idle_in_transaction_session_timeout=" + ANSWER_WAIT.toMillis());
+        postgres.setOptions("-c idle_in_transaction_session_timeout=" + ANSWER_WAIT.toMillis());
       }
     }
     return source;

@@ -29,7 +29,7 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
   /**
    * The engine will refuse this statement with these values whenever it is asked, so that trying
-   * again would go on for ever: a value it cannot hold, a constraint, a mistake in the text.
+   * again would go on for ever: they do not fit or break a constraint.
    */
   boolean isRefusal(SQLException error);
 
@@ -61,15 +61,15 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
   void bindKeyRows(PreparedStatement statement, RowBatch keys) throws SQLException;
 
   /**
-   * A condition that holds for the rows of {@code accounts} whose search column has a text in it,
-   * decided by an index as far as the engine can. Its parameters are bound by {@link #bindSearch}.
+   * The {@code FROM} and {@code WHERE} clauses that find the rows {@code m} of {@code accounts}
+   * whose search column has a text in it, by an index as far as the engine can. The parameters are
+   * bound by {@link #bindSearch}.
    *
-   * @param alias of the table
    * @param text in lower case
    */
-  String searchCondition(String alias, String text);
+  String searchAccounts(String text);
 
-  /** Binds what {@link #searchCondition} for the same text asks for. */
+  /** Binds what {@link #searchAccounts} for the same text asks for. */
   void bindSearch(Query query, String text);
 
   /**
@@ -77,6 +77,12 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
    * wait anyway.
    */
   String forUpdate();
+
+  /**
+   * A statement after which a commit of its connection returns no earlier than its bytes are
+   * synced, however the server is set.
+   */
+  String requireSync();
 
   /**
    * A {@code FROM} clause for an update of the journal's head that makes several programs take

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 final class PostgresDialect implements Dialect {
-  private static final List<String> REFUSALS = List.of("22", "23", "42", "54");
+  private static final List<String> REFUSALS = List.of("22", "23", "54");
 
   /** PostgreSQL error codes, class 53: disk_full. */
   private static final String DISK_FULL = "53100";
@@ -57,7 +57,7 @@ final class PostgresDialect implements Dialect {
     return false;
   }
 
-  /** Classes 22, data exception; 23, constraint violation; 42, syntax error; 54, too large. */
+  /** Classes 22, data exception; 23, constraint violation; 54, too large. */
   @Override
   public boolean isRefusal(SQLException error) {
     String state = String.valueOf(error.getSQLState());
@@ -142,8 +142,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String searchCondition(String alias, String text) {
-    return "%s.search LIKE :pattern ESCAPE '!'".formatted(alias);
+  public String searchAccounts(String text) {
+    return """
+    FROM accounts m
+    WHERE m.search LIKE :pattern ESCAPE '!'
+    """;
   }
 
   @Override
@@ -154,6 +157,15 @@ final class PostgresDialect implements Dialect {
   @Override
   public String forUpdate() {
     return "FOR UPDATE";
+  }
+
+  /** Stronger settings, which wait for a standby as well, stay. */
+  @Override
+  public String requireSync() {
+    return """
+    SELECT set_config('synchronous_commit', 'local', false)
+    WHERE current_setting('synchronous_commit') = 'off'
+    """;
   }
 
   /** A row's lock goes to whoever asks first after a commit, which is mostly who just had it. */

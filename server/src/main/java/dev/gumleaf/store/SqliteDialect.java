@@ -64,8 +64,7 @@ final class SqliteDialect implements Dialect {
     return hasCode(error, SQLiteErrorCode.SQLITE_CONSTRAINT)
         || hasCode(error, SQLiteErrorCode.SQLITE_TOOBIG)
         || hasCode(error, SQLiteErrorCode.SQLITE_MISMATCH)
-        || hasCode(error, SQLiteErrorCode.SQLITE_RANGE)
-        || hasCode(error, SQLiteErrorCode.SQLITE_ERROR);
+        || hasCode(error, SQLiteErrorCode.SQLITE_RANGE);
   }
 
   private static boolean hasCode(SQLException error, SQLiteErrorCode code) {
@@ -149,15 +148,18 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public String searchCondition(String alias, String text) {
-    String like = "%s.search LIKE :pattern ESCAPE '!'".formatted(alias);
+  public String searchAccounts(String text) {
     return isIndexed(text)
         ? """
-        %s.account_key IN (SELECT rowid FROM account_search WHERE account_search MATCH :phrase)
-          AND %s
+        FROM account_search s CROSS JOIN accounts m
+        WHERE s.account_search MATCH :phrase
+          AND m.account_key = s.rowid
+          AND m.search LIKE :pattern ESCAPE '!'
         """
-            .formatted(alias, like)
-        : like;
+        : """
+        FROM accounts m
+        WHERE m.search LIKE :pattern ESCAPE '!'
+        """;
   }
 
   @Override
@@ -175,6 +177,11 @@ final class SqliteDialect implements Dialect {
   @Override
   public String forUpdate() {
     return "";
+  }
+
+  @Override
+  public String requireSync() {
+    return "PRAGMA synchronous = FULL";
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A server that only remembers what was asked of it. */
@@ -31,18 +32,14 @@ final class FakeBackend implements Backend {
   }
 
   @Override
-  public RunningServer start(Settings settings) {
+  public RunningServer start(Settings settings, Consumer<RunningServer.FirstKeys> onFirstKeys) {
     calls.add("start on port " + settings.http().port());
     Database.sqlite(new DataDirectory(settings.store().data()).stateFile()).close();
+    firstKeys.apply(settings).ifPresent(onFirstKeys);
     return new RunningServer() {
       @Override
       public String url() {
         return "http://127.0.0.1:1234";
-      }
-
-      @Override
-      public Optional<FirstKeys> firstKeys() {
-        return firstKeys.apply(settings);
       }
 
       @Override

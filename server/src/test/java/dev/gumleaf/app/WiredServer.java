@@ -35,7 +35,7 @@ record WiredServer(Wiring wiring, Settings settings, RunningServer running)
 
   static WiredServer start(Settings settings) {
     Wiring wiring = new Wiring();
-    return new WiredServer(wiring, settings, wiring.start(settings));
+    return new WiredServer(wiring, settings, wiring.start(settings, keys -> {}));
   }
 
   int port() {

@@ -85,6 +85,12 @@ final class PipelineHarness {
     return drain(PipelineLimits.DEFAULT);
   }
 
+  /** The journal does not have its oldest requests any more, applied or not. */
+  PipelineHarness lose(int oldest) {
+    journal.trim(oldest, NOW);
+    return this;
+  }
+
   PipelineHarness drain(PipelineLimits limits) {
     Pipeline pipeline = pipeline(journal, database, limits, listener());
     while (pipeline.applyNextOrSetAside()) {

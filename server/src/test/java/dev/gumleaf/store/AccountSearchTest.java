@@ -94,6 +94,16 @@ class AccountSearchTest {
 
   @ParameterizedTest
   @EnumSource
+  void list_internationalDomain_isFoundAsPeopleWriteIt(Engine engine) {
+    try (Database database = filled(engine)) {
+      rename(database, 1, "xn--bcher-kva.test", "Books");
+      assertThat(find(database, "Bücher")).containsExactly("rare-quail.test");
+      assertThat(find(database, "xn--bcher")).containsExactly("rare-quail.test");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void list_domainOfAMergedAccount_findsTheOneItIsShownUnder(Engine engine) {
     try (Database database = filled(engine)) {
       MergeStore merges = new MergeStore();

@@ -51,7 +51,7 @@ class DatabaseTest {
 
   @ParameterizedTest
   @EnumSource
-  void write_statementFails_leavesNothingAndIsAStoreException(Engine engine) {
+  void write_statementFails_leavesNothingAndIsNamedAsRefused(Engine engine) {
     try (Database database = engine.open(directory)) {
       assertThatThrownBy(() ->
               database.write(tx -> {
@@ -59,7 +59,7 @@ class DatabaseTest {
                 return tx.update("INSERT INTO counters (name, value) VALUES ('account_key', 1)")
                     .execute();
               }))
-          .isInstanceOf(StoreException.class);
+          .isInstanceOf(RefusedStatementException.class);
       assertThat(counter(database)).isZero();
       int written = database.write(tx -> setCounter(tx, 8));
       assertThat(written).as("the next one works").isEqualTo(1);

@@ -95,7 +95,7 @@ class KeyStoreTest {
         keys -> {
           keys.insert(keys.own(), "same", "");
           assertThatThrownBy(() -> keys.insert(keys.other(), "same", ""))
-              .isInstanceOf(StoreException.class);
+              .isInstanceOf(RefusedStatementException.class);
           assertThat(keys.labels(keys.other())).isEmpty();
         });
   }

@@ -15,11 +15,12 @@ import java.util.List;
 public final class MemoryJournal implements Journal {
   private final List<Positioned> entries = new ArrayList<>();
   private final List<Runnable> listeners = new ArrayList<>();
+  private long trimmed;
   private boolean readsFail;
 
   @Override
   public synchronized void append(JournalEntry entry, AppendCallback callback) {
-    long sequence = entries.size() + 1L;
+    long sequence = lastSequence() + 1;
     entries.add(new Positioned(sequence, entry));
     callback.durable(sequence);
     listeners.forEach(Runnable::run);
@@ -52,7 +53,8 @@ public final class MemoryJournal implements Journal {
     }
     List<Positioned> slice = new ArrayList<>();
     long bytes = 0;
-    for (int i = (int) afterSequence; i < entries.size() && slice.size() < entriesMax; i++) {
+    int from = (int) Math.max(0, afterSequence - trimmed);
+    for (int i = from; i < entries.size() && slice.size() < entriesMax; i++) {
       bytes += entries.get(i).entry().body().length;
       if (bytes > bytesMax && !slice.isEmpty()) {
         break;
@@ -64,12 +66,15 @@ public final class MemoryJournal implements Journal {
 
   @Override
   public synchronized long lastSequence() {
-    return entries.size();
+    return trimmed + entries.size();
   }
 
   @Override
-  public long trim(long appliedSequence, Instant writtenBefore) {
-    return 0;
+  public synchronized long trim(long appliedSequence, Instant writtenBefore) {
+    long count = Math.max(0, Math.min(appliedSequence, lastSequence()) - trimmed);
+    entries.subList(0, (int) count).clear();
+    trimmed += count;
+    return count;
   }
 
   @Override
