@@ -66,9 +66,10 @@ final class Connections {
     String client = counted.client(peer == null ? "0.0.0.0" : peer);
     Optional<OpenConnections.Limit> exceeded = counted.enter(client);
     if (exceeded.isPresent()) {
+      // Counted first, so that whoever sees the end finds it counted.
+      listener.connectionRefused(exceeded.get().word());
       // No reply: it would hold the place until the client has sent a request.
       connection.close();
-      listener.connectionRefused(exceeded.get().word());
       return;
     }
     open.put(connection, new Watched(client, nanoTime.getAsLong()));
