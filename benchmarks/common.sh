@@ -36,12 +36,12 @@ build() {
   mkdir -p "$work"
 }
 
-# Runs a main class of the benchmarks.
+# Runs a main class of the benchmarks; without the log lines of libraries.
 bench() {
   local main=$1
   shift
   "$jdk/bin/java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "$classpath" "$package.$main" "$@"
+    -cp "$classpath" "$package.$main" "$@" | grep -v ' INFO '
 }
 
 # Starts a command in the background, its output in a file: background NAME COMMAND...; its id is in $pid.
