@@ -41,7 +41,7 @@ bench() {
   local main=$1
   shift
   "$jdk/bin/java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "$classpath" "$package.$main" "$@" | grep -v ' INFO '
+    -cp "$classpath" "$package.$main" "$@" | grep '^[a-z_]*='
 }
 
 # Starts a command in the background, its output in a file: background NAME COMMAND...; its id is in $pid.
