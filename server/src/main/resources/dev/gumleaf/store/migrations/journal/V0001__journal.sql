@@ -1,4 +1,4 @@
--- One row per group commit: all requests of one sync framed in one blob, because a row per request costs a third of the rate.
+-- One row per group commit: all requests of one sync framed in one blob, so that a group is whole or not there.
 CREATE TABLE journal (
   first_sequence ${id},
   last_sequence BIGINT NOT NULL,
