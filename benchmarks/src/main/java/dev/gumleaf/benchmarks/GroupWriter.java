@@ -59,6 +59,7 @@ final class GroupWriter implements GroupLog {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
+      // A target throws what its store throws; whichever it is, the measurement is worth nothing.
       throw new IllegalStateException(e);
     }
   }
@@ -71,6 +72,7 @@ final class GroupWriter implements GroupLog {
       thread.join();
       target.close();
     } catch (Exception e) {
+      // AutoCloseable says no more; what could not be closed could not be measured either.
       throw new IllegalStateException(e);
     }
   }

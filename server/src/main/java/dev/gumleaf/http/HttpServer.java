@@ -117,10 +117,8 @@ public final class HttpServer {
         vertx.deployVerticle(loop, new DeploymentOptions().setInstances(loops));
     try {
       deployed.await(30, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new ListenException(config.host(), config.port(), e);
     } catch (Exception e) {
-      // await() throws what the bind threw, checked exceptions as well.
+      // await() throws a time-out, or whatever the bind threw, checked exceptions as well.
       throw new ListenException(config.host(), config.port(), e);
     }
   }
