@@ -11,6 +11,7 @@ import dev.gumleaf.http.Access;
 import dev.gumleaf.http.Endpoint;
 import dev.gumleaf.http.EndpointEntry;
 import dev.gumleaf.http.Method;
+import dev.gumleaf.ingest.BodyKind;
 import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.ingest.Ingest;
 import dev.gumleaf.ingest.PendingEntries;
@@ -64,7 +65,17 @@ public final class ApiEndpoints {
             POST,
             "/web/projects/{key}/accounts/batch",
             INGEST,
-            new AccountsBatchEndpoint(ingestKeys, parts.ingest())),
+            new IngestEndpoint(ingestKeys, parts.ingest(), BodyKind.ACCOUNTS_BATCH)),
+        entry(
+            POST,
+            "/web/projects/{key}/batch",
+            INGEST,
+            new IngestEndpoint(ingestKeys, parts.ingest(), BodyKind.VISITOR_BATCH)),
+        entry(
+            POST,
+            "/web/projects/{key}/metrics",
+            INGEST,
+            new IngestEndpoint(ingestKeys, parts.ingest(), BodyKind.VISITOR_BATCH)),
         entry(GET, "/web/projects/{key}/auth", INGEST, new AuthEndpoint(ingestKeys)),
         read(
             "/api/v1/accounts",

@@ -10,6 +10,7 @@ public final class NewKeys {
 
   private static final int PUBLIC_BYTES = 18;
   private static final int SECRET_BYTES = 24;
+  private static final int WORKSPACE_SECRET_BYTES = 32;
 
   private final RandomGenerator random;
 
@@ -25,6 +26,11 @@ public final class NewKeys {
   /** {@code sk_} and 48 hexadecimal digits. */
   public String secretKey() {
     return WorkspaceKeys.SECRET_PREFIX + hex(SECRET_BYTES);
+  }
+
+  /** 32 random bytes in hexadecimal. */
+  public String newSecret() {
+    return hex(WORKSPACE_SECRET_BYTES);
   }
 
   private String hex(int length) {

@@ -13,7 +13,7 @@ import dev.gumleaf.config.Settings;
 import dev.gumleaf.http.HttpServer;
 import dev.gumleaf.http.RateLimits;
 import dev.gumleaf.http.RequestIds;
-import dev.gumleaf.ingest.AccountBatchReader;
+import dev.gumleaf.ingest.BatchReader;
 import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.ingest.Ingest;
 import dev.gumleaf.ingest.Outcomes;
@@ -22,6 +22,7 @@ import dev.gumleaf.journal.Journal;
 import dev.gumleaf.journal.SqlJournal;
 import dev.gumleaf.observe.LogSetup;
 import dev.gumleaf.observe.Metrics;
+import dev.gumleaf.pipeline.Knowledge;
 import dev.gumleaf.pipeline.MaintenanceWorker;
 import dev.gumleaf.pipeline.Pipeline;
 import dev.gumleaf.pipeline.PipelineWorker;
@@ -32,6 +33,7 @@ import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -90,8 +92,8 @@ class Wiring implements Backend {
     running.closing(journal::close);
     requireOneTime(journal, database);
 
-    AccountBatchReader reader =
-        new AccountBatchReader(
+    BatchReader reader =
+        new BatchReader(
             components.ingestLimits(), new DomainReader(), settings.ingest().noUserAgent());
     Outcomes outcomes = new Outcomes();
     Pipeline pipeline =
@@ -99,6 +101,7 @@ class Wiring implements Backend {
             journal,
             database,
             reader,
+            knowledge(),
             outcomes,
             components.pipelineLimits(),
             observations.pipeline(),
@@ -171,6 +174,14 @@ class Wiring implements Backend {
     running.closing(() -> http.stop(settings.program().stopTimeout().dividedBy(2)));
     running.listensOn(settings.http().host(), http.port());
     return running;
+  }
+
+  private Knowledge knowledge() {
+    return new Knowledge(
+        new DomainReader(),
+        agent -> false,
+        address -> Optional.empty(),
+        newKeys::newSecret);
   }
 
   private static void gauges(

@@ -3,7 +3,6 @@ package dev.gumleaf.ingest;
 import dev.gumleaf.model.AccountRef;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.Call;
-import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.model.Rejected;
 import java.util.List;
@@ -25,7 +24,8 @@ public record AccountBatch(
     List<Call> calls,
     List<Rejected> rejected,
     List<Warning> warnings,
-    @Nullable RejectReason dropped) {
+    @Nullable RejectReason dropped)
+    implements Batch {
   /** Nothing at all; stands for a body that cannot be read. */
   public static final AccountBatch EMPTY =
       new AccountBatch(null, null, List.of(), List.of(), List.of(), null);
@@ -40,7 +40,4 @@ public record AccountBatch(
   static AccountBatch dropped(List<Rejected> entries, RejectReason reason) {
     return new AccountBatch(null, null, List.of(), entries, List.of(), reason);
   }
-
-  /** A deviation that loses nothing: the value was kept as it came. */
-  public record Warning(@Nullable CallKind kind, int index, String code, String detail) {}
 }

@@ -1,15 +1,10 @@
 package dev.gumleaf.ingest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.model.ApiException;
-import dev.gumleaf.model.ErrorCode;
 import dev.gumleaf.model.NoUserAgent;
 import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.model.Source;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +17,7 @@ public final class AccountBatchReader {
   private final IngestLimits limits;
   private final DomainReader domains;
   private final NoUserAgent noUserAgent;
-  private final JsonFactory json;
+  private final JsonBody json;
 
   public AccountBatchReader(IngestLimits limits, DomainReader domains) {
     this(limits, domains, NoUserAgent.MARK);
@@ -32,12 +27,12 @@ public final class AccountBatchReader {
     this.limits = limits;
     this.domains = domains;
     this.noUserAgent = noUserAgent;
-    this.json = JsonInput.factory(limits.numberCharsMax());
+    this.json = new JsonBody(limits);
   }
 
   /** A reader of the same bodies that takes whatever limits once allowed. */
   AccountBatchReader withoutLimits() {
-    return new AccountBatchReader(IngestLimits.NONE, domains);
+    return new AccountBatchReader(IngestLimits.NONE, domains, noUserAgent);
   }
 
   /**
@@ -62,33 +57,8 @@ public final class AccountBatchReader {
   }
 
   private AccountBatch read(byte[] body, Source fallback, @Nullable RejectReason dropped) {
-    int invalid = Utf8.findInvalid(body);
-    if (invalid >= 0) {
-      String what =
-          Utf8.startsWithMark(body)
-              ? "a byte order mark, which JSON does not allow"
-              : "a byte that UTF-8 or JSON does not allow";
-      throw malformed(what, invalid);
-    }
-    try (BodyCursor cursor = new BodyCursor(json, body, limits)) {
-      return new BatchBody(cursor, limits, domains, fallback, dropped).read();
-    } catch (StreamConstraintsException e) {
-      throw new ApiException(
-          ErrorCode.LIMIT_EXCEEDED,
-          "a number of the body has more than " + limits.numberCharsMax() + " digits");
-    } catch (JsonProcessingException e) {
-      throw malformed("the body is not valid JSON", offset(e, body.length));
-    } catch (IOException e) {
-      throw new IllegalStateException("an array in memory can always be read", e);
-    }
-  }
-
-  static ApiException malformed(String what, int offset) {
-    return new ApiException(ErrorCode.MALFORMED_JSON, what + ", at byte " + offset);
-  }
-
-  private static int offset(JsonProcessingException e, int length) {
-    long offset = e.getLocation() == null ? length : e.getLocation().getByteOffset();
-    return Math.clamp(offset, 0, length);
+    BatchBody batch = new BatchBody(limits, domains, fallback, dropped);
+    json.read(body, batch::readMembers);
+    return batch.finish();
   }
 }

@@ -1,7 +1,6 @@
 package dev.gumleaf.ingest;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.gumleaf.ingest.AccountBatch.Warning;
 import dev.gumleaf.model.AccountId;
 import dev.gumleaf.model.AccountRef;
 import dev.gumleaf.model.ApiException;
@@ -22,10 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the top level of one body. Serves one body and then goes. */
 final class BatchBody {
   /** Enough to find the mistake; a body could have a hundred thousand unknown members. */
-  private static final int IGNORED_NAMED_MAX = 10;
+  static final int IGNORED_NAMED_MAX = 10;
 
-  private final BodyCursor cursor;
-  private final EntryReader entries;
   private final IngestLimits limits;
   private final DomainReader domains;
   private final Source fallback;
@@ -49,60 +46,40 @@ final class BatchBody {
    * @param dropped why none of its entries is to be kept; null when they are looked at
    */
   BatchBody(
-      BodyCursor cursor,
       IngestLimits limits,
       DomainReader domains,
       Source fallback,
       @Nullable RejectReason dropped) {
-    this.cursor = cursor;
-    this.entries = new EntryReader(cursor, limits);
     this.limits = limits;
     this.domains = domains;
     this.fallback = fallback;
     this.dropped = dropped;
   }
 
-  AccountBatch read() throws IOException {
-    JsonToken first = cursor.next();
-    if (first == null) {
-      throw AccountBatchReader.malformed("the body is empty", cursor.end());
-    }
-    if (first == JsonToken.START_OBJECT) {
-      readMembers();
-    } else {
-      cursor.skipValue();
-    }
-    requireEnd();
-    if (first != JsonToken.START_OBJECT) {
-      throw new ApiException(ErrorCode.NOT_AN_OBJECT, "the body is not a JSON object");
-    }
-    return dropped == null ? batch(account()) : drop(dropped);
-  }
-
-  private void requireEnd() throws IOException {
-    if (cursor.next() != null) {
-      throw AccountBatchReader.malformed(
-          "there is more behind the JSON value", cursor.tokenStart());
-    }
-  }
-
-  private void readMembers() throws IOException {
+  /** Reads the members of the body's object. */
+  void readMembers(BodyCursor cursor) throws IOException {
+    EntryReader entries = new AccountEntryReader(cursor, limits);
     while (cursor.next() == JsonToken.FIELD_NAME) {
       String name = cursor.name();
       cursor.next();
       switch (name) {
-        case "domain" -> domain = readString(name);
-        case "account_id" -> accountId = readString(name);
-        case "group_id" -> readGroup();
-        case "identifies" -> readEntries(name, CallKind.IDENTIFY, identifies);
-        case "events" -> readEntries(name, CallKind.TRACK, events);
-        default -> ignore(name);
+        case "domain" -> domain = readString(cursor, name);
+        case "account_id" -> accountId = readString(cursor, name);
+        case "group_id" -> readGroup(cursor);
+        case "identifies" -> readEntries(entries, cursor, CallKind.IDENTIFY, identifies);
+        case "events" -> readEntries(entries, cursor, CallKind.TRACK, events);
+        default -> ignore(cursor, name);
       }
     }
   }
 
+  /** The batch that was read. */
+  AccountBatch finish() {
+    return dropped == null ? batch(account()) : drop(dropped);
+  }
+
   /** Null when the member is null, empty, or of another type. */
-  private @Nullable String readString(String name) throws IOException {
+  private @Nullable String readString(BodyCursor cursor, String name) throws IOException {
     JsonToken token = cursor.token();
     String text = token == JsonToken.VALUE_STRING ? cursor.text() : "";
     if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NULL) {
@@ -112,7 +89,7 @@ final class BatchBody {
     return text.isEmpty() ? null : text;
   }
 
-  private void readGroup() throws IOException {
+  private void readGroup(BodyCursor cursor) throws IOException {
     JsonToken token = cursor.token();
     if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NULL) {
       warnings.add(new Warning(null, 0, "group_id_type", "group_id is not a string"));
@@ -125,18 +102,20 @@ final class BatchBody {
     cursor.skipValue();
   }
 
-  private void readEntries(String name, CallKind kind, List<EntryDraft> into) throws IOException {
+  private void readEntries(
+      EntryReader entries, BodyCursor cursor, CallKind kind, List<EntryDraft> into)
+      throws IOException {
     if (cursor.token() == JsonToken.START_ARRAY) {
       while (cursor.next() != JsonToken.END_ARRAY) {
         into.add(entries.read(kind, into.size()));
       }
     } else if (cursor.token() != JsonToken.VALUE_NULL) {
-      wrongType(name + " is not an array");
+      wrongType(kind == CallKind.TRACK ? "events is not an array" : "identifies is not an array");
       cursor.skipValue();
     }
   }
 
-  private void ignore(String name) throws IOException {
+  private void ignore(BodyCursor cursor, String name) throws IOException {
     cursor.skipValue();
     ignored++;
     if (ignored <= IGNORED_NAMED_MAX) {

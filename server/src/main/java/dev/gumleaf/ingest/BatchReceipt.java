@@ -2,7 +2,6 @@ package dev.gumleaf.ingest;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.gumleaf.ingest.AccountBatch.Warning;
 import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.model.Call;
 import dev.gumleaf.model.CallKind;
@@ -11,7 +10,10 @@ import dev.gumleaf.model.ItemOutcome;
 import dev.gumleaf.model.Mark;
 import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.model.Rejected;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BatchReceipt(
     String requestId,
-    int identifies,
-    int events,
+    Map<CallKind, Integer> accepted,
     List<Rejected> rejected,
     List<Warning> warnings,
     Set<Mark> marks,
@@ -34,6 +35,7 @@ record BatchReceipt(
     @Nullable List<EntryResult> results) {
   BatchReceipt {
     requireNonNull(requestId, "requestId");
+    accepted = Collections.unmodifiableMap(new EnumMap<>(accepted));
     rejected = List.copyOf(rejected);
     warnings = List.copyOf(warnings);
     marks = Set.copyOf(marks);
@@ -41,11 +43,10 @@ record BatchReceipt(
   }
 
   /** The receipt as long as the pipeline has not seen the batch. */
-  static BatchReceipt of(IngestRequest request, AccountBatch batch, EntryCounts counts) {
+  static BatchReceipt of(IngestRequest request, Batch batch, EntryCounts counts) {
     return new BatchReceipt(
         request.entry().requestId(),
-        counts.accepted(CallKind.IDENTIFY),
-        counts.accepted(CallKind.TRACK),
+        accepted(batch, counts),
         batch.rejected(),
         batch.warnings(),
         batch.dropped() == null ? marks(request, batch) : Set.of(),
@@ -60,10 +61,27 @@ record BatchReceipt(
             .map(known -> known.stream().map(EntryResult::of).sorted(EntryResult.ORDER).toList())
             .orElse(results);
     return new BatchReceipt(
-        requestId, identifies, events, rejected, warnings, marks, dropped, decided);
+        requestId, accepted, rejected, warnings, marks, dropped, decided);
   }
 
-  private static Set<Mark> marks(IngestRequest request, AccountBatch batch) {
+  /** Of each kind that such a request can hold. */
+  private static Map<CallKind, Integer> accepted(Batch batch, EntryCounts counts) {
+    Map<CallKind, Integer> accepted = new EnumMap<>(CallKind.class);
+    switch (batch) {
+      case AccountBatch _ -> {
+        accepted.put(CallKind.IDENTIFY, counts.accepted(CallKind.IDENTIFY));
+        accepted.put(CallKind.TRACK, counts.accepted(CallKind.TRACK));
+      }
+      case VisitorBatch _ -> {
+        for (CallKind kind : CallKind.values()) {
+          accepted.put(kind, counts.accepted(kind));
+        }
+      }
+    }
+    return accepted;
+  }
+
+  private static Set<Mark> marks(IngestRequest request, Batch batch) {
     JournalEntry entry = request.entry();
     Set<Mark> marks = Mark.noticed(entry.userAgent(), null, entry.receivedAt());
     for (Call call : batch.calls()) {
@@ -74,7 +92,7 @@ record BatchReceipt(
     return marks;
   }
 
-  private static List<EntryResult> pending(AccountBatch batch) {
+  private static List<EntryResult> pending(Batch batch) {
     Stream<EntryResult> usable =
         batch.calls().stream()
             .map(call -> new EntryResult(call.kind(), call.index(), call.messageId(), null));

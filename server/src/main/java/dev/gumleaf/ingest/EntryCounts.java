@@ -13,7 +13,7 @@ import java.util.Map;
 record EntryCounts(Map<CallKind, Integer> accepted, Map<Reason, Integer> rejected) {
   private record Reason(CallKind kind, RejectReason reason) {}
 
-  static EntryCounts of(AccountBatch batch) {
+  static EntryCounts of(Batch batch) {
     Map<CallKind, Integer> accepted = new HashMap<>();
     for (Call call : batch.calls()) {
       accepted.merge(call.kind(), 1, Integer::sum);

@@ -2,7 +2,6 @@ package dev.gumleaf.ingest;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.gumleaf.ingest.AccountBatch.Warning;
 import dev.gumleaf.model.Call;
 import dev.gumleaf.model.Call.OtherMember;
 import dev.gumleaf.model.CallKind;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * account and the default group may stand behind it.
  */
 final class EntryDraft {
-  private final CallKind kind;
+  private CallKind kind;
   private final int index;
   private RawJson content = RawJson.emptyObject();
   private @Nullable RejectReason reason;
@@ -35,6 +34,8 @@ final class EntryDraft {
   private @Nullable GroupId group;
   private @Nullable String sender;
   private @Nullable String contextSender;
+  private boolean hasBody;
+  private @Nullable VisitDraft visit;
   private List<OtherMember> others = List.of();
   private List<Warning> warnings = List.of();
 
@@ -77,6 +78,30 @@ final class EntryDraft {
 
   void body(RawJson value) {
     body = value;
+    hasBody = true;
+  }
+
+  boolean hasBody() {
+    return hasBody;
+  }
+
+  String event() {
+    return event;
+  }
+
+  /** A metric can turn out to be a form that was sent in. */
+  void becomeForm() {
+    kind = CallKind.FORM;
+  }
+
+  /** What only entries about people have. */
+  VisitDraft visit() {
+    VisitDraft known = visit;
+    if (known == null) {
+      known = new VisitDraft();
+      visit = known;
+    }
+    return known;
   }
 
   void group(GroupId value) {
@@ -132,7 +157,19 @@ final class EntryDraft {
         GroupId own = group == null ? defaultGroup : group;
         yield new Call.Identify(index, messageId, own, sentAt, source, body, others);
       }
+      case PAGE_VIEW -> {
+        VisitDraft view = visit();
+        yield new Call.PageView(
+            index, messageId, sentAt, source, body, others, view.focusMillis, view.endedAt);
+      }
+      case FORM, METRIC ->
+          new Call.Metric(kind, index, messageId, event, sentAt, source, body, others);
     };
+  }
+
+  /** Whether the entry says that its address was typed into a form. */
+  boolean isFromForm() {
+    return "form".equals(sender) || "form".equals(contextSender);
   }
 
   /**

@@ -9,11 +9,13 @@ import dev.gumleaf.model.RawJson;
 import dev.gumleaf.model.RejectReason;
 import java.io.IOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the entries of a body, one after the other. Null means absent for every optional member.
+ * What is special about entries of companies and of people is in the subclasses.
  */
-final class EntryReader {
+abstract sealed class EntryReader permits AccountEntryReader, VisitorEntryReader {
   private final BodyCursor cursor;
   private final IngestLimits limits;
 
@@ -48,56 +50,97 @@ final class EntryReader {
   }
 
   private void readMembers(EntryDraft entry) throws IOException {
-    boolean typed = false;
-    boolean named = entry.kind() != CallKind.TRACK;
+    boolean typed = !requiresType(entry.kind());
+    boolean named = !isNamed(entry.kind());
     while (cursor.next() == JsonToken.FIELD_NAME) {
       cursor.checkName(entry);
       String name = cursor.name();
       if (cursor.next() == JsonToken.VALUE_NULL && isKnown(entry.kind(), name)) {
         continue;
       }
-      switch (name) {
-        case "type" -> {
-          typed = true;
-          readType(entry);
-        }
-        case "message_id" -> readMessageId(entry);
-        case "sent_at" -> readSentAt(entry);
-        case "source" -> readSource(entry);
-        case "context" -> readContext(entry);
-        default -> {
-          if (name.equals(bodyName(entry.kind()))) {
-            readBody(entry, name);
-          } else if (name.equals("event") && entry.kind() == CallKind.TRACK) {
-            named = true;
-            readEvent(entry);
-          } else {
-            readOther(entry, name);
-          }
-        }
-      }
+      typed |= name.equals("type");
+      named |= name.equals(eventName(entry.kind()));
+      readMember(entry, name);
     }
     if (!typed) {
       entry.refuse(RejectReason.MISSING_TYPE, "type is missing");
     }
     if (!named) {
-      entry.refuse(RejectReason.MISSING_EVENT, "event is missing");
+      entry.refuse(RejectReason.MISSING_EVENT, eventName(entry.kind()) + " is missing");
+    }
+    finish(entry);
+  }
+
+  private void readMember(EntryDraft entry, String name) throws IOException {
+    switch (name) {
+      case "type" -> readType(entry);
+      case "sent_at" -> readSentAt(entry);
+      case "source" -> readSource(entry);
+      case "context" -> readContext(entry);
+      default -> {
+        if (name.equals(messageIdName(entry.kind()))) {
+          readMessageId(entry, name);
+        } else if (name.equals(bodyName(entry.kind()))) {
+          readBody(entry, name);
+        } else if (isNamed(entry.kind()) && name.equals(eventName(entry.kind()))) {
+          readEvent(entry, name);
+        } else if (!readSpecial(entry, name)) {
+          readOther(entry, name);
+        }
+      }
     }
   }
 
-  private static boolean isKnown(CallKind kind, String name) {
+  final BodyCursor cursor() {
+    return cursor;
+  }
+
+  /** Whether an entry without {@code type} is refused. */
+  abstract boolean requiresType(CallKind kind);
+
+  /** Reads the value at the cursor as a time; null if it is none. */
+  abstract @Nullable Instant readTime() throws IOException;
+
+  /** Is told of a time that cannot be read. */
+  abstract void noteBadTime(EntryDraft entry, String detail);
+
+  /** Reads the object at the cursor, which is the entry's body. */
+  abstract void walkBody(EntryDraft entry) throws IOException;
+
+  /**
+   * Takes note of a member of {@code context}, the cursor at its value, and leaves the cursor there
+   * or at the end of the value.
+   */
+  abstract void noteContext(EntryDraft entry, String name) throws IOException;
+
+  /** Reads a member that only some entries have; false to keep it as it is. */
+  abstract boolean readSpecial(EntryDraft entry, String name) throws IOException;
+
+  /** Checks the entry after its last member. */
+  abstract void finish(EntryDraft entry);
+
+  private boolean isKnown(CallKind kind, String name) {
     return switch (name) {
-      case "type", "message_id", "sent_at", "source", "context" -> true;
-      case "event", "properties" -> kind == CallKind.TRACK;
-      case "traits" -> kind == CallKind.IDENTIFY;
-      default -> false;
+      case "type", "sent_at", "source", "context" -> true;
+      default ->
+          name.equals(messageIdName(kind))
+              || name.equals(bodyName(kind))
+              || (isNamed(kind) && name.equals(eventName(kind)));
+    };
+  }
+
+  private static String messageIdName(CallKind kind) {
+    return switch (kind) {
+      case FORM, METRIC -> "id";
+      case TRACK, IDENTIFY, PAGE_VIEW -> "message_id";
     };
   }
 
   private static String bodyName(CallKind kind) {
     return switch (kind) {
-      case TRACK -> "properties";
+      case TRACK, FORM, METRIC -> "properties";
       case IDENTIFY -> "traits";
+      case PAGE_VIEW -> "page";
     };
   }
 
@@ -105,7 +148,17 @@ final class EntryReader {
     return switch (kind) {
       case TRACK -> "track";
       case IDENTIFY -> "identify";
+      case PAGE_VIEW -> "page";
+      case FORM, METRIC -> "metric";
     };
+  }
+
+  private static boolean isNamed(CallKind kind) {
+    return kind == CallKind.TRACK || kind == CallKind.METRIC;
+  }
+
+  private static String eventName(CallKind kind) {
+    return kind == CallKind.METRIC ? "name" : "event";
   }
 
   private void readType(EntryDraft entry) throws IOException {
@@ -117,26 +170,26 @@ final class EntryReader {
     cursor.skipValue();
   }
 
-  private void readEvent(EntryDraft entry) throws IOException {
+  private void readEvent(EntryDraft entry, String name) throws IOException {
     if (!isString()) {
-      entry.refuse(RejectReason.WRONG_MEMBER_TYPE, "event is not a string");
+      entry.refuse(RejectReason.WRONG_MEMBER_TYPE, name + " is not a string");
     } else if (BodyCursor.isLonger(cursor.text(), limits.nameCharsMax())) {
       entry.refuse(
           RejectReason.NAME_TOO_LONG,
-          "event has more than " + limits.nameCharsMax() + " characters");
+          name + " has more than " + limits.nameCharsMax() + " characters");
     } else {
       entry.event(PlainText.of(cursor.text()));
     }
     cursor.skipValue();
   }
 
-  private void readMessageId(EntryDraft entry) throws IOException {
+  private void readMessageId(EntryDraft entry, String name) throws IOException {
     if (!isString()) {
-      entry.refuse(RejectReason.BAD_MESSAGE_ID, "message_id is not a string");
+      entry.refuse(RejectReason.BAD_MESSAGE_ID, name + " is not a string");
     } else if (BodyCursor.isLonger(cursor.text(), limits.messageIdCharsMax())) {
       entry.refuse(
           RejectReason.BAD_MESSAGE_ID,
-          "message_id has more than " + limits.messageIdCharsMax() + " characters");
+          name + " has more than " + limits.messageIdCharsMax() + " characters");
     } else if (!cursor.text().isEmpty()) {
       entry.messageId(new MessageId(PlainText.of(cursor.text())));
     }
@@ -144,16 +197,16 @@ final class EntryReader {
   }
 
   private void readSentAt(EntryDraft entry) throws IOException {
-    Instant sentAt = isString() ? Rfc3339.parse(cursor.text()) : null;
+    Instant sentAt = readTime();
     if (sentAt == null) {
-      entry.refuse(RejectReason.BAD_SENT_AT, "sent_at is not a date-time as RFC 3339 has it");
+      noteBadTime(entry, "sent_at is not a date-time as RFC 3339 has it");
     } else {
       entry.sentAt(sentAt);
     }
     cursor.skipValue();
   }
 
-  private void readOther(EntryDraft entry, String name) throws IOException {
+  final void readOther(EntryDraft entry, String name) throws IOException {
     int start = cursor.tokenStart();
     cursor.walkValue(entry);
     entry.addOther(new OtherMember(name, cursor.sliceFrom(start)));
@@ -171,10 +224,11 @@ final class EntryReader {
     if (cursor.token() == JsonToken.START_OBJECT) {
       while (cursor.next() == JsonToken.FIELD_NAME) {
         cursor.checkName(entry);
-        boolean source = cursor.name().equals("source");
-        if (cursor.next() == JsonToken.VALUE_STRING && source) {
+        String name = cursor.name();
+        if (cursor.next() == JsonToken.VALUE_STRING && name.equals("source")) {
           entry.contextSender(cursor.text());
         }
+        noteContext(entry, name);
         cursor.walkValue(entry);
       }
     } else {
@@ -190,14 +244,11 @@ final class EntryReader {
       cursor.skipValue();
       return;
     }
-    switch (entry.kind()) {
-      case TRACK -> cursor.walkValue(entry);
-      case IDENTIFY -> new TraitsCheck(cursor, limits, entry).walk();
-    }
+    walkBody(entry);
     entry.body(cursor.sliceFrom(start));
   }
 
-  private boolean isString() {
+  final boolean isString() {
     return cursor.token() == JsonToken.VALUE_STRING;
   }
 }

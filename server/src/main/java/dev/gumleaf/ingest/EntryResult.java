@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 record EntryResult(
     CallKind kind, int index, @Nullable MessageId messageId, @Nullable ItemOutcome outcome) {
-  /** As a request is read: identifies before events. */
+  /** As a request is read: by array, and in it by position. */
   static final Comparator<EntryResult> ORDER =
-      Comparator.comparing((EntryResult result) -> result.kind() == CallKind.TRACK)
+      Comparator.comparingInt((EntryResult result) -> array(result.kind()))
           .thenComparingInt(EntryResult::index);
+
+  /** Forms are metrics to whoever sends them. */
+  private static int array(CallKind kind) {
+    return CallKind.REPORTED.indexOf(kind == CallKind.FORM ? CallKind.METRIC : kind);
+  }
 
   static EntryResult of(EntryOutcome known) {
     return new EntryResult(known.kind(), known.index(), known.messageId(), known.outcome());

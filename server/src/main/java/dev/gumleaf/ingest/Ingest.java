@@ -22,7 +22,7 @@ public final class Ingest {
   /** How long a reply with results waits for the pipeline, unless a setting says otherwise. */
   public static final Duration RESULTS_TIMEOUT = Duration.ofSeconds(5);
 
-  private final AccountBatchReader reader;
+  private final BatchReader reader;
   private final Journal journal;
   private final AccountCheck accounts;
   private final Executor lookups;
@@ -38,7 +38,7 @@ public final class Ingest {
    * @param timer ends waits for results; does nothing else on its thread but answer
    */
   public Ingest(
-      AccountBatchReader reader,
+      BatchReader reader,
       Journal journal,
       AccountCheck accounts,
       Executor lookups,
@@ -63,9 +63,9 @@ public final class Ingest {
    */
   public void accept(IngestRequest request, Consumer<IngestReply> replies) {
     listener.received(request.entry().body().length);
-    AccountBatch batch;
+    Batch batch;
     try {
-      batch = read(request);
+      batch = reader.read(request.entry());
     } catch (ApiException e) {
       refuse(e, replies);
       return;
@@ -78,17 +78,11 @@ public final class Ingest {
     // A batch without a usable entry is journaled all the same, so that its entries can be found by
     // their message ids; its account does not matter.
     boolean applies = !batch.calls().isEmpty() || !hasEntries;
-    switch (batch.account()) {
+    switch (batch instanceof AccountBatch of ? of.account() : null) {
       case AccountRef.ById id when applies -> checkAndAppend(request, batch, id, replies);
       case AccountRef.ByBoth both when applies -> checkAndAppend(request, batch, both, replies);
       case null, default -> append(request, batch, replies);
     }
-  }
-
-  private AccountBatch read(IngestRequest request) {
-    return switch (request.entry().kind()) {
-      case ACCOUNTS_BATCH -> reader.read(request.entry());
-    };
   }
 
   private void refuse(ApiException error, Consumer<IngestReply> replies) {
@@ -98,7 +92,7 @@ public final class Ingest {
 
   private void checkAndAppend(
       IngestRequest request,
-      AccountBatch batch,
+      Batch batch,
       AccountRef account,
       Consumer<IngestReply> replies) {
     try {
@@ -127,7 +121,7 @@ public final class Ingest {
     }
   }
 
-  private void append(IngestRequest request, AccountBatch batch, Consumer<IngestReply> replies) {
+  private void append(IngestRequest request, Batch batch, Consumer<IngestReply> replies) {
     EntryCounts counts = EntryCounts.of(batch);
     BatchReceipt receipt = BatchReceipt.of(request, batch, counts);
     if (request.wantsResults() && !batch.calls().isEmpty()) {
@@ -180,7 +174,7 @@ public final class Ingest {
     };
   }
 
-  private static IngestReply reply(AccountBatch batch, BatchReceipt receipt) {
+  private static IngestReply reply(Batch batch, BatchReceipt receipt) {
     ApiException problem = batch.problem();
     if (problem != null) {
       return refused(problem.code(), problem.detail(), batch);
@@ -193,7 +187,7 @@ public final class Ingest {
     return new IngestReply.Accepted(ReceiptJson.of(receipt));
   }
 
-  private static IngestReply refused(ErrorCode code, String detail, AccountBatch batch) {
+  private static IngestReply refused(ErrorCode code, String detail, Batch batch) {
     return new IngestReply.Refused(code, detail, ReceiptJson.rejected(batch.rejected()));
   }
 

@@ -18,8 +18,9 @@ public record IngestRequest(JournalEntry entry, boolean wantsResults) {
     requireNonNull(entry, "entry");
   }
 
-  /** A request to {@code …/accounts/batch}, with its body decompressed. */
-  public static IngestRequest accountsBatch(
+  /** A request of that kind, with its body decompressed. */
+  public static IngestRequest of(
+      BodyKind kind,
       WorkspaceId workspace,
       Instant receivedAt,
       String requestId,
@@ -30,7 +31,7 @@ public record IngestRequest(JournalEntry entry, boolean wantsResults) {
       boolean wantsResults) {
     return new IngestRequest(
         new JournalEntry(
-            JournalEntry.Kind.ACCOUNTS_BATCH,
+            kind.journaled(),
             workspace,
             receivedAt,
             requestId,

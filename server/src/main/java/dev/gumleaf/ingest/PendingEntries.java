@@ -22,10 +22,10 @@ public final class PendingEntries {
   private static final long BYTES_MAX = 32L << 20;
 
   private final Journal journal;
-  private final AccountBatchReader reader;
-  private final AccountBatchReader lenient;
+  private final BatchReader reader;
+  private final BatchReader lenient;
 
-  public PendingEntries(Journal journal, AccountBatchReader reader) {
+  public PendingEntries(Journal journal, BatchReader reader) {
     this.journal = journal;
     this.reader = reader;
     this.lenient = reader.withoutLimits();
@@ -60,7 +60,7 @@ public final class PendingEntries {
   }
 
   private void collect(JournalEntry entry, MessageId messageId, List<Pending> found) {
-    AccountBatch batch = read(entry);
+    Batch batch = read(entry);
     for (Call call : batch.calls()) {
       if (messageId.equals(call.messageId())) {
         found.add(pending(entry, messageId, call.kind(), call.index()));
@@ -81,7 +81,7 @@ public final class PendingEntries {
    * A body that the limits do not allow any more, after they were lowered, will be set aside; until
    * then its entries wait like all others.
    */
-  private AccountBatch read(JournalEntry entry) {
+  private Batch read(JournalEntry entry) {
     try {
       return reader.read(entry);
     } catch (ApiException tooMuchNow) {

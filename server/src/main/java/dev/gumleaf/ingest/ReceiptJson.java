@@ -1,13 +1,13 @@
 package dev.gumleaf.ingest;
 
-import dev.gumleaf.ingest.AccountBatch.Warning;
-import dev.gumleaf.model.AccountId;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.ItemOutcome;
 import dev.gumleaf.model.JsonText;
 import dev.gumleaf.model.Mark;
 import dev.gumleaf.model.Rejected;
+import dev.gumleaf.model.SubjectId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +22,9 @@ final class ReceiptJson {
     StringBuilder out = new StringBuilder(160);
     out.append("{\"ok\":true,\"request_id\":");
     JsonText.appendQuoted(out, receipt.requestId());
-    out.append(",\"accepted\":{\"identifies\":").append(receipt.identifies());
-    out.append(",\"events\":").append(receipt.events()).append("},\"rejected\":");
+    out.append(",\"accepted\":");
+    appendAccepted(out, receipt.accepted());
+    out.append(",\"rejected\":");
     appendListed(out, receipt.rejected(), ReceiptJson::appendRejected);
     appendUnlisted(out, "rejected", receipt.rejected());
     if (!receipt.warnings().isEmpty()) {
@@ -45,6 +46,18 @@ final class ReceiptJson {
       appendAll(out, results, ReceiptJson::appendResult);
     }
     return out.append('}').toString();
+  }
+
+  private static void appendAccepted(StringBuilder out, Map<CallKind, Integer> accepted) {
+    char before = '{';
+    for (CallKind kind : CallKind.REPORTED) {
+      Integer count = accepted.get(kind);
+      if (count != null) {
+        out.append(before).append('"').append(kind.plural()).append("\":").append(count);
+        before = ',';
+      }
+    }
+    out.append('}');
   }
 
   /** The array of refused entries, for an error reply. */
@@ -111,14 +124,17 @@ final class ReceiptJson {
   private static void appendOutcome(StringBuilder out, @Nullable ItemOutcome outcome) {
     switch (outcome) {
       case null -> {}
-      case ItemOutcome.Stored(AccountId account) -> appendText(out, "account_id", account.value());
-      case ItemOutcome.Duplicate(AccountId account) ->
-          appendText(out, "account_id", account.value());
-      case ItemOutcome.Conflict(AccountId account) ->
-          appendText(out, "account_id", account.value());
+      case ItemOutcome.Stored(SubjectId subject) -> appendSubject(out, subject);
+      case ItemOutcome.Updated(SubjectId subject) -> appendSubject(out, subject);
+      case ItemOutcome.Duplicate(SubjectId subject) -> appendSubject(out, subject);
+      case ItemOutcome.Conflict(SubjectId subject) -> appendSubject(out, subject);
       case ItemOutcome.Refused refused -> appendText(out, "code", refused.reason().code());
       case ItemOutcome.SetAside aside -> appendText(out, "code", aside.reason());
     }
+  }
+
+  private static void appendSubject(StringBuilder out, SubjectId subject) {
+    appendText(out, subject.memberName(), subject.value());
   }
 
   private static void appendPosition(StringBuilder out, CallKind kind, int index) {

@@ -10,9 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the members of a {@code traits} object as stated traits. */
 public final class TraitsReader {
+  private static final Set<String> NO_TRAITS =
+      Set.of(AccountTraits.MEMBER, "profile_id", "ko_profile_id", "ip");
+
   private TraitsReader() {}
 
   /**
@@ -27,6 +31,31 @@ public final class TraitsReader {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         if (!GroupIds.isGroupId(name, parser.nextToken())) {
+          stated.add(new StatedTrait(PlainText.of(name), value(parser)));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("only traits of a body that was read can be read", e);
+    }
+    return stated;
+  }
+
+  /**
+   * The traits of a person, in the order they were sent: without what is about the company, and
+   * without what senders put among the traits only to have it carried.
+   *
+   * @throws UncheckedIOException if it is not a JSON object, which the reader of bodies rules out
+   */
+  public static List<StatedTrait> readOfPerson(RawJson traits) {
+    List<StatedTrait> stated = new ArrayList<>();
+    try (JsonParser parser = JsonInput.open(traits)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        if (NO_TRAITS.contains(name)) {
+          parser.skipChildren();
+        } else {
           stated.add(new StatedTrait(PlainText.of(name), value(parser)));
         }
       }

@@ -25,7 +25,8 @@ public record JournalEntry(
 
   /** Which reader decodes the body. Codes never change once released. */
   public enum Kind {
-    ACCOUNTS_BATCH(1);
+    ACCOUNTS_BATCH(1),
+    VISITOR_BATCH(2);
 
     private final int code;
 
@@ -43,8 +44,10 @@ public record JournalEntry(
      * @throws IllegalArgumentException if no kind has that code
      */
     public static Kind ofCode(int code) {
-      if (code == 1) {
-        return ACCOUNTS_BATCH;
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
       }
       throw new IllegalArgumentException("no kind of journal entry has the code " + code);
     }

@@ -11,6 +11,7 @@ public enum ErrorCode {
   TOO_DEEP(400, false, "The body is nested too deeply"),
   LIMIT_EXCEEDED(400, false, "The body exceeds a limit of the reader"),
   MISSING_ACCOUNT(400, false, "The body has neither account_id nor domain"),
+  MISSING_IDENTITY(400, false, "The body names nobody: it has neither profile_id nor email"),
   BAD_DOMAIN(400, false, "The domain is not a company's web domain"),
   FREE_MAIL_DOMAIN(400, false, "The domain belongs to a mailbox provider"),
   WRONG_MEMBER_TYPE(400, false, "A member of the body has the wrong JSON type"),

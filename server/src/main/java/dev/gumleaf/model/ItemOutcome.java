@@ -7,14 +7,22 @@ public sealed interface ItemOutcome {
   /** The word in replies and lists. */
   String word();
 
-  record Stored(AccountId account) implements ItemOutcome {
+  record Stored(SubjectId subject) implements ItemOutcome {
     @Override
     public String word() {
       return "stored";
     }
   }
 
-  record Duplicate(AccountId account) implements ItemOutcome {
+  /** A page view that was stored before; this copy of it says more. */
+  record Updated(SubjectId subject) implements ItemOutcome {
+    @Override
+    public String word() {
+      return "updated";
+    }
+  }
+
+  record Duplicate(SubjectId subject) implements ItemOutcome {
     @Override
     public String word() {
       return "duplicate";
@@ -22,7 +30,7 @@ public sealed interface ItemOutcome {
   }
 
   /** The same message id with other content; the first content stays. */
-  record Conflict(AccountId account) implements ItemOutcome {
+  record Conflict(SubjectId subject) implements ItemOutcome {
     @Override
     public String word() {
       return "conflict";

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** What was noticed about an entry. Those that {@link #isHidden} keep it off lists and counts. */
 public enum Mark {
   NO_USER_AGENT(1, true),
-  SENT_AT_AHEAD(2, false);
+  SENT_AT_AHEAD(2, false),
+  BOT(4, true),
+  /** Stands for what was said beside the entries, such as in a link; counted nowhere. */
+  IMPLIED(8, true);
 
   private final int bit;
   private final boolean hidden;

@@ -20,14 +20,21 @@ final class PendingEntry {
   private final SliceRequest request;
   private final Call call;
   private final Account account;
+  private final boolean implied;
   private final Set<Mark> marks;
   private final Instant effectiveAt;
   private @Nullable ItemOutcome outcome;
 
-  PendingEntry(SliceRequest request, Call call, Account account) {
+  /**
+   * An entry of a company.
+   *
+   * @param implied whether it is only part of an entry about a person, which is reported itself
+   */
+  PendingEntry(SliceRequest request, Call call, Account account, boolean implied) {
     this.request = request;
     this.call = call;
     this.account = account;
+    this.implied = implied;
     JournalEntry entry = request.entry();
     this.marks = Mark.noticed(entry.userAgent(), call.sentAt(), entry.receivedAt());
     this.effectiveAt =
@@ -44,6 +51,10 @@ final class PendingEntry {
 
   Account account() {
     return account;
+  }
+
+  boolean isImplied() {
+    return implied;
   }
 
   Set<Mark> marks() {

@@ -1,7 +1,7 @@
 package dev.gumleaf.pipeline;
 
 import dev.gumleaf.ingest.AccountBatch;
-import dev.gumleaf.ingest.AccountBatchReader;
+import dev.gumleaf.ingest.BatchReader;
 import dev.gumleaf.ingest.EntryOutcome;
 import dev.gumleaf.ingest.Outcomes;
 import dev.gumleaf.journal.CorruptJournalException;
@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Derives state from the journal: reads the next slice, runs {@link #STEPS} over it, and commits
+ * Derives state from the journal: reads the next slice, runs {@link #steps} over it, and commits
  * everything with the new position. Crash before the commit: the slice is read again. Crash after
  * it: the position has moved. So each entry takes effect exactly once.
  *
@@ -28,20 +28,28 @@ public final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
   /** What happens to a slice, in order. */
-  private static final List<Step> STEPS =
-      List.of(
-          new ResolveAccounts(),
-          new StoreEntries(),
-          new MergeTraits(),
-          new CountActivity(),
-          new WriteFates());
+  private static List<Step> steps(Knowledge knowledge) {
+    return List.of(
+        new ReadPeople(knowledge.domains(), knowledge.isBot(), knowledge.addresses()),
+        new ResolveAccounts(),
+        new StoreEntries(),
+        new MergeTraits(),
+        new CountActivity(),
+        new ResolveProfiles(knowledge.domains(), knowledge.newSecret()),
+        new StoreVisits(),
+        new CountVisits(),
+        new MergeProfileTraits(),
+        new ShowPeople(knowledge.domains()),
+        new WriteFates());
+  }
 
   /** How much smaller each try on a slice with a bug is. */
   private static final int NARROWING = 16;
 
   private final Journal journal;
   private final Database database;
-  private final AccountBatchReader reader;
+  private final BatchReader reader;
+  private final List<Step> steps;
   private final Outcomes outcomes;
   private final PipelineLimits limits;
   private final PipelineListener listener;
@@ -50,7 +58,8 @@ public final class Pipeline {
   public Pipeline(
       Journal journal,
       Database database,
-      AccountBatchReader reader,
+      BatchReader reader,
+      Knowledge knowledge,
       Outcomes outcomes,
       PipelineLimits limits,
       PipelineListener listener,
@@ -58,6 +67,7 @@ public final class Pipeline {
     this.journal = journal;
     this.database = database;
     this.reader = reader;
+    this.steps = steps(knowledge);
     this.outcomes = outcomes;
     this.limits = limits;
     this.listener = listener;
@@ -75,7 +85,7 @@ public final class Pipeline {
     int requestsMax = limits.sliceEntriesMax();
     while (true) {
       try {
-        return apply(requestsMax, STEPS);
+        return apply(requestsMax, steps);
       } catch (RuntimeException e) {
         if (e instanceof StorageFailure) {
           throw e;
@@ -148,7 +158,7 @@ public final class Pipeline {
     for (Positioned positioned : entries) {
       JournalEntry entry = positioned.entry();
       try {
-        work.add(new SliceRequest(positioned.sequence(), entry, decode(entry)));
+        work.add(new SliceRequest(positioned.sequence(), entry, reader.read(entry)));
       } catch (RuntimeException bug) {
         // It was read once before it was journaled, so this is a reader that changed for the worse.
         LOG.atError()
@@ -160,11 +170,4 @@ public final class Pipeline {
       }
     }
     listener.stepped("decode", nanoTime.getAsLong() - start);
-  }
-
-  private AccountBatch decode(JournalEntry entry) {
-    return switch (entry.kind()) {
-      case ACCOUNTS_BATCH -> reader.read(entry);
-    };
-  }
-}
+  }}

@@ -1,29 +1,21 @@
 package dev.gumleaf.pipeline;
 
 import dev.gumleaf.identity.AccountResolver;
-import dev.gumleaf.identity.KnownAccounts;
 import dev.gumleaf.identity.Resolution;
+import dev.gumleaf.ingest.AccountBatch;
 import dev.gumleaf.model.Account;
 import dev.gumleaf.model.AccountId;
-import dev.gumleaf.model.AccountIds;
-import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.AccountRef;
 import dev.gumleaf.model.Call;
 import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.WorkspaceId;
-import dev.gumleaf.store.Derivation;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the account of each request, creates those seen for the first time, and hands the usable
- * entries on.
+ * Finds the account of each request and of each company that visitors name or come from, creates
+ * those seen for the first time, and hands the usable entries on.
  */
 final class ResolveAccounts implements Step {
   @Override
@@ -33,34 +25,54 @@ final class ResolveAccounts implements Step {
 
   @Override
   public void apply(SliceWork work) {
-    Map<WorkspaceId, List<SliceRequest>> byWorkspace = new LinkedHashMap<>();
     for (SliceRequest request : work.requests()) {
       request.batch().rejected().forEach(rejected -> work.refuse(request, rejected));
-      byWorkspace
-          .computeIfAbsent(request.entry().workspace(), workspace -> new ArrayList<>())
-          .add(request);
     }
-    byWorkspace.forEach((workspace, requests) -> resolve(work, workspace, requests));
+    work.requestsByWorkspace().forEach((workspace, requests) -> resolve(work, workspace, requests));
   }
 
   private static void resolve(SliceWork work, WorkspaceId workspace, List<SliceRequest> requests) {
-    Directory directory = new Directory(work.derivation(), workspace, requests);
+    Set<Domain> domains = new LinkedHashSet<>();
+    Set<AccountId> ids = new LinkedHashSet<>();
     for (SliceRequest request : requests) {
-      AccountRef ref = request.batch().account();
-      if (ref != null && isMeant(request)) {
-        resolve(work, directory, request, ref);
+      if (request.batch() instanceof AccountBatch batch) {
+        collect(batch, domains, ids);
       }
     }
+    List<PersonWork> people = work.visitors(workspace).people();
+    people.forEach(person -> domains.addAll(person.domains()));
+    AccountDirectory directory =
+        new AccountDirectory(work.derivation(), workspace, domains, ids);
+    for (SliceRequest request : requests) {
+      if (request.batch() instanceof AccountBatch batch && isMeant(batch)) {
+        resolve(work, directory, request, batch);
+      }
+    }
+    people.forEach(person -> resolve(work, directory, person));
     directory.insertCreated();
+    work.visitors(workspace).accounts(directory);
+  }
+
+  private static void collect(AccountBatch batch, Set<Domain> domains, Set<AccountId> ids) {
+    switch (batch.account()) {
+      case null -> {}
+      case AccountRef.ByDomain(Domain domain) -> domains.add(domain);
+      case AccountRef.ById(AccountId id) -> ids.add(id);
+      case AccountRef.ByBoth(AccountId id, Domain domain) -> {
+        ids.add(id);
+        domains.add(domain);
+      }
+    }
   }
 
   /** A request whose every entry was refused does not bring its account into being. */
-  private static boolean isMeant(SliceRequest request) {
-    return !request.batch().calls().isEmpty() || request.batch().rejected().isEmpty();
+  private static boolean isMeant(AccountBatch batch) {
+    return batch.account() != null && (!batch.calls().isEmpty() || batch.rejected().isEmpty());
   }
 
   private static void resolve(
-      SliceWork work, Directory directory, SliceRequest request, AccountRef ref) {
+      SliceWork work, AccountDirectory directory, SliceRequest request, AccountBatch batch) {
+    AccountRef ref = java.util.Objects.requireNonNull(batch.account());
     switch (AccountResolver.resolve(ref, directory)) {
       case Resolution.Found(Account account) -> keep(work, request, account);
       case Resolution.Created(Domain domain) -> keep(work, request, directory.create(domain));
@@ -87,68 +99,15 @@ final class ResolveAccounts implements Step {
     }
   }
 
-  /** The accounts that a slice names, looked up at once, and those that it brings into being. */
-  private static final class Directory implements KnownAccounts {
-    private final Derivation derivation;
-    private final WorkspaceId workspace;
-    private final Map<Domain, Account> byDomain = new HashMap<>();
-    private final Map<AccountId, Account> byId = new HashMap<>();
-    private final List<Account> created = new ArrayList<>();
-    private final int unseen;
-    private long nextKey;
-
-    Directory(Derivation derivation, WorkspaceId workspace, List<SliceRequest> requests) {
-      this.derivation = derivation;
-      this.workspace = workspace;
-      Set<Domain> domains = new LinkedHashSet<>();
-      Set<AccountId> ids = new LinkedHashSet<>();
-      for (SliceRequest request : requests) {
-        switch (request.batch().account()) {
-          case null -> {}
-          case AccountRef.ByDomain(Domain domain) -> domains.add(domain);
-          case AccountRef.ById(AccountId id) -> ids.add(id);
-          case AccountRef.ByBoth(AccountId id, Domain domain) -> {
-            ids.add(id);
-            domains.add(domain);
-          }
-        }
+  /** What an identify says about the company, in {@code $account}, is said to the account. */
+  private static void resolve(SliceWork work, AccountDirectory directory, PersonWork person) {
+    person.domains().forEach(directory::require);
+    for (PendingVisit visit : person.visits()) {
+      StatedAccount stated = visit.stated();
+      if (stated != null && stated.domain() != null) {
+        work.keepImplied(
+            person.request(), stated.identify(), directory.require(stated.domain()));
       }
-      derivation.findAccountsByDomain(workspace, domains).forEach(this::know);
-      unseen = domains.size() - byDomain.size();
-      derivation.findAccountsById(workspace, ids).forEach(this::know);
-    }
-
-    private void know(Account account) {
-      byDomain.put(account.domain(), account);
-      byId.put(account.id(), account);
-    }
-
-    /**
-     * Keys are taken for all domains at once that could need one; those left over are never used.
-     */
-    Account create(Domain domain) {
-      if (created.isEmpty()) {
-        nextKey = derivation.nextAccountKeys(unseen);
-      }
-      AccountKey key = new AccountKey(nextKey++);
-      Account account = new Account(key, AccountIds.derive(workspace, domain), domain, key);
-      know(account);
-      created.add(account);
-      return account;
-    }
-
-    void insertCreated() {
-      derivation.insertAccounts(workspace, created);
-    }
-
-    @Override
-    public Optional<Account> findByDomain(Domain domain) {
-      return Optional.ofNullable(byDomain.get(domain));
-    }
-
-    @Override
-    public Optional<Account> findById(AccountId id) {
-      return Optional.ofNullable(byId.get(id));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.gumleaf.pipeline;
 
-import dev.gumleaf.ingest.AccountBatch;
+import dev.gumleaf.ingest.Batch;
 import dev.gumleaf.ingest.EntryOutcome;
 import dev.gumleaf.journal.JournalEntry;
 import java.util.ArrayList;
@@ -10,10 +10,10 @@ import java.util.List;
 final class SliceRequest {
   private final long sequence;
   private final JournalEntry entry;
-  private final AccountBatch batch;
+  private final Batch batch;
   private final List<EntryOutcome> outcomes = new ArrayList<>();
 
-  SliceRequest(long sequence, JournalEntry entry, AccountBatch batch) {
+  SliceRequest(long sequence, JournalEntry entry, Batch batch) {
     this.sequence = sequence;
     this.entry = entry;
     this.batch = batch;
@@ -27,7 +27,7 @@ final class SliceRequest {
     return entry;
   }
 
-  AccountBatch batch() {
+  Batch batch() {
     return batch;
   }
 

@@ -10,10 +10,13 @@ import dev.gumleaf.model.MessageId;
 import dev.gumleaf.model.PlainText;
 import dev.gumleaf.model.RawJson;
 import dev.gumleaf.model.Rejected;
+import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.Derivation;
 import dev.gumleaf.store.Fate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ final class SliceWork {
   private final List<PendingEntry> entries = new ArrayList<>();
   private final List<Fate> fates = new ArrayList<>();
   private final Map<AccountKey, Account> touched = new HashMap<>();
+  private final Map<WorkspaceId, VisitorWork> visitors = new LinkedHashMap<>();
 
   SliceWork(Derivation derivation) {
     this.derivation = derivation;
@@ -68,8 +72,39 @@ final class SliceWork {
   }
 
   void keep(SliceRequest request, Call call, Account account) {
-    entries.add(new PendingEntry(request, call, account));
+    entries.add(new PendingEntry(request, call, account, false));
     touched.put(account.key(), account);
+  }
+
+  /** Adds what an entry about a person says about the company; nobody is told what becomes of it. */
+  void keepImplied(SliceRequest request, Call call, Account account) {
+    entries.add(new PendingEntry(request, call, account, true));
+    touched.put(account.key(), account);
+  }
+
+  Map<WorkspaceId, List<SliceRequest>> requestsByWorkspace() {
+    Map<WorkspaceId, List<SliceRequest>> byWorkspace = new LinkedHashMap<>();
+    for (SliceRequest request : requests) {
+      byWorkspace
+          .computeIfAbsent(request.entry().workspace(), workspace -> new ArrayList<>())
+          .add(request);
+    }
+    return byWorkspace;
+  }
+
+  void add(PersonWork person) {
+    visitors(person.request().entry().workspace()).people().add(person);
+  }
+
+  /** The people of one workspace. */
+  VisitorWork visitors(WorkspaceId workspace) {
+    return visitors.computeIfAbsent(
+        workspace, key -> new VisitorWork(key, derivation.visitors()));
+  }
+
+  /** The people of each workspace that has any. */
+  Collection<VisitorWork> visitors() {
+    return visitors.values();
   }
 
   /** The accounts that have entries in this slice. */
@@ -123,6 +158,9 @@ final class SliceWork {
 
   /** Notes a repeated entry; a conflict keeps the content that was not taken. */
   void repeat(PendingEntry entry, Fate.Outcome outcome, String detail, @Nullable String content) {
+    if (entry.isImplied()) {
+      return;
+    }
     Call call = entry.call();
     fates.add(
         fate(
@@ -135,6 +173,26 @@ final class SliceWork {
             call.messageId(),
             entry.account(),
             content == null ? null : cut(content)));
+  }
+
+  /** Notes a repeated entry about a person. */
+  void repeat(PendingVisit visit, Fate.Outcome outcome, String detail, @Nullable String content) {
+    if (visit.isImplied()) {
+      return;
+    }
+    Call call = visit.call();
+    fates.add(
+        fate(
+                visit.request(),
+                outcome,
+                outcome.word(),
+                detail,
+                call.kind(),
+                call.index(),
+                call.messageId(),
+                null,
+                content == null ? null : cut(content))
+            .of(visit.person().subject().key()));
   }
 
   private static Fate fate(
@@ -158,7 +216,8 @@ final class SliceWork {
         account == null ? null : account.key(),
         request.entry().requestId(),
         request.entry().receivedAt(),
-        content);
+        content,
+        null);
   }
 
   private static String content(RawJson json) {

@@ -72,6 +72,9 @@ final class StoreEntries implements Step {
   }
 
   private static void report(PendingEntry entry) {
+    if (entry.isImplied()) {
+      return;
+    }
     Call call = entry.call();
     entry
         .request()
@@ -108,6 +111,8 @@ final class StoreEntries implements Step {
       }
       case Call.Identify identify ->
           row(entry, "", 0, CanonicalJson.ofTraits(identify.body(), entry.group(identify)));
+      case Call.PageView _, Call.Metric _ ->
+          throw new IllegalStateException("companies look at no pages");
     };
   }
 

@@ -101,6 +101,11 @@ public final class Derivation {
         == FATES_AT_ONCE;
   }
 
+  /** The same for people. */
+  public VisitorDerivation visitors() {
+    return new VisitorDerivation(tx);
+  }
+
   public List<Account> findAccountsByDomain(WorkspaceId workspace, Collection<Domain> domains) {
     return run(domains, List.of(), () -> AccountRows.findByDomain(tx, workspace, domains));
   }

@@ -118,6 +118,8 @@ public final class EntryStore {
         switch (filter.kind()) {
           case TRACK -> nameKey.isPresent() ? "AND e.name_key = :name" : "AND e.name_key > 0";
           case IDENTIFY -> "AND e.name_key = 0";
+          case PAGE_VIEW, FORM, METRIC ->
+              throw new IllegalArgumentException("companies have no " + filter.kind().plural());
         });
     if (!filter.hidden()) {
       conditions.add("AND (e.marks & :hidden) = 0");

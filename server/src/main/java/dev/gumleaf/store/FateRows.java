@@ -27,7 +27,8 @@ final class FateRows {
             number("account_key"),
             text("request_id"),
             number("received_at"),
-            text("content"));
+            text("content"),
+            number("profile_key"));
     long key = Counters.next(tx, "fate_key", fates.size());
     for (Fate fate : fates) {
       var id = fate.messageId();
@@ -44,7 +45,8 @@ final class FateRows {
           fate.account() == null ? null : (Long) fate.account().value(),
           fate.requestId(),
           fate.receivedAt().toEpochMilli(),
-          fate.content());
+          fate.content(),
+          fate.profile() == null ? null : (Long) fate.profile().value());
     }
     tx.dialect().insert(tx.connection(), batch, "");
   }

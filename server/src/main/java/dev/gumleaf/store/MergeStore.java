@@ -147,7 +147,11 @@ public final class MergeStore {
             """
             UPDATE accounts
             SET listed_at = (
-              SELECT MAX(m.last_seen_at)
+              SELECT MAX(CASE
+                  WHEN m.visitors_seen_at > m.last_seen_at OR m.last_seen_at IS NULL
+                    THEN m.visitors_seen_at
+                  ELSE m.last_seen_at
+                END)
               FROM accounts m
               WHERE m.account_key = :head OR m.merged_into = :head)
             WHERE account_key = :head

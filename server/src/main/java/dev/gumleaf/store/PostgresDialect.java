@@ -35,13 +35,23 @@ final class PostgresDialect implements Dialect {
       END $$;
       """;
 
+  private static final String PROFILE_SEARCH_INDEX =
+      """
+      DO $$ BEGIN
+        CREATE INDEX profiles_search ON profiles USING gin (search gin_trgm_ops) WHERE search <> '';
+      EXCEPTION WHEN undefined_object THEN
+        RAISE WARNING 'pg_trgm is not installed; searching among many people will be slow';
+      END $$;
+      """;
+
   @Override
   public Map<String, String> migrationPlaceholders() {
     return Map.of(
         "id", "BIGINT PRIMARY KEY",
         "bytes", "BYTEA",
         "clustered", "",
-        "search_index", SEARCH_INDEX);
+        "search_index", SEARCH_INDEX,
+        "profile_search_index", PROFILE_SEARCH_INDEX);
   }
 
   @Override

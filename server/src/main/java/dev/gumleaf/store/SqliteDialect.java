@@ -35,6 +35,25 @@ final class SqliteDialect implements Dialect {
       END;
       """;
 
+  /** Most people are unknown and have nothing to be found by. */
+  private static final String PROFILE_SEARCH_INDEX =
+      """
+      CREATE VIRTUAL TABLE profile_search USING fts5 (
+        search, content='', contentless_delete=1, tokenize='trigram case_sensitive 1');
+      CREATE TRIGGER profile_search_insert AFTER INSERT ON profiles WHEN new.search <> '' BEGIN
+        INSERT INTO profile_search (rowid, search) VALUES (new.profile_key, new.search);
+      END;
+      CREATE TRIGGER profile_search_update AFTER UPDATE OF search ON profiles
+      WHEN new.search <> old.search BEGIN
+        DELETE FROM profile_search WHERE rowid = old.profile_key;
+        INSERT INTO profile_search (rowid, search)
+        SELECT new.profile_key, new.search WHERE new.search <> '';
+      END;
+      CREATE TRIGGER profile_search_delete AFTER DELETE ON profiles WHEN old.search <> '' BEGIN
+        DELETE FROM profile_search WHERE rowid = old.profile_key;
+      END;
+      """;
+
   /** Rows that the driver holds before it binds them. */
   private static final int BATCH_ROWS = 1_000;
 
@@ -44,7 +63,8 @@ final class SqliteDialect implements Dialect {
         "id", "INTEGER PRIMARY KEY",
         "bytes", "BLOB",
         "clustered", " WITHOUT ROWID",
-        "search_index", SEARCH_INDEX);
+        "search_index", SEARCH_INDEX,
+        "profile_search_index", PROFILE_SEARCH_INDEX);
   }
 
   @Override

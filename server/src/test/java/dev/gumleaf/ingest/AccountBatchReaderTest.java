@@ -84,7 +84,8 @@ class AccountBatchReaderTest {
   }
 
   private static JournalEntry request(String userAgent, String body) {
-    return IngestRequest.accountsBatch(
+    return IngestRequest.of(
+            BodyKind.ACCOUNTS_BATCH,
             new WorkspaceId(1),
             Instant.EPOCH,
             "req_1",

@@ -12,6 +12,7 @@ import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.ErrorCode;
 import dev.gumleaf.model.ItemOutcome;
 import dev.gumleaf.model.MessageId;
+import dev.gumleaf.model.NoUserAgent;
 import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.model.WorkspaceId;
 import java.time.Duration;
@@ -333,7 +334,7 @@ class IngestTest {
   private Ingest ingest(Duration resultsTimeout) {
     AccountCheck check = (WorkspaceId workspace, AccountRef account) -> accountError;
     return new Ingest(
-        new AccountBatchReader(IngestLimits.DEFAULT, new DomainReader()),
+        new BatchReader(IngestLimits.DEFAULT, new DomainReader(), NoUserAgent.MARK),
         journal,
         check,
         lookups::add,

@@ -8,6 +8,7 @@ import dev.gumleaf.ingest.PendingEntries.Pending;
 import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.MessageId;
+import dev.gumleaf.model.NoUserAgent;
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.testing.MemoryJournal;
 import java.time.Instant;
@@ -67,7 +68,7 @@ class PendingEntriesTest {
     for (int i = 0; i <= 20_000; i++) {
       receive("{}");
     }
-    AccountBatchReader reader = new AccountBatchReader(IngestLimits.DEFAULT, new DomainReader());
+    BatchReader reader = new BatchReader(IngestLimits.DEFAULT, new DomainReader(), NoUserAgent.MARK);
     PendingEntries pending = new PendingEntries(journal, reader);
 
     assertThat(pending.find(WORKSPACE, new MessageId("m-1"), 0).complete()).isFalse();
@@ -75,7 +76,7 @@ class PendingEntriesTest {
   }
 
   private List<Pending> find(IngestLimits limits, long position) {
-    AccountBatchReader reader = new AccountBatchReader(limits, new DomainReader());
+    BatchReader reader = new BatchReader(limits, new DomainReader(), NoUserAgent.MARK);
     return new PendingEntries(journal, reader)
         .find(WORKSPACE, new MessageId("m-1"), position)
         .found();

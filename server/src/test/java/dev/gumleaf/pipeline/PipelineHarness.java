@@ -1,6 +1,6 @@
 package dev.gumleaf.pipeline;
 
-import dev.gumleaf.ingest.AccountBatchReader;
+import dev.gumleaf.ingest.BatchReader;
 import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.ingest.IngestLimits;
 import dev.gumleaf.ingest.Outcomes;
@@ -8,6 +8,7 @@ import dev.gumleaf.journal.Journal;
 import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.ItemOutcome;
+import dev.gumleaf.model.NoUserAgent;
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.testing.MemoryJournal;
@@ -67,10 +68,29 @@ final class PipelineHarness {
   }
 
   PipelineHarness receive(String body, @Nullable String userAgent, @Nullable String origin) {
+    return receive(JournalEntry.Kind.ACCOUNTS_BATCH, body, userAgent, origin);
+  }
+
+  /** A body about a person, from a server. */
+  PipelineHarness receiveVisit(String body) {
+    return receive(JournalEntry.Kind.VISITOR_BATCH, body, "test/1", null);
+  }
+
+  /** A body about a person, from a browser. */
+  PipelineHarness receiveFromBrowser(String body) {
+    return receive(
+        JournalEntry.Kind.VISITOR_BATCH, body, "Mozilla/5.0", "https://www.northwind.test");
+  }
+
+  private PipelineHarness receive(
+      JournalEntry.Kind kind,
+      String body,
+      @Nullable String userAgent,
+      @Nullable String origin) {
     requests++;
     journal.append(
         new JournalEntry(
-            JournalEntry.Kind.ACCOUNTS_BATCH,
+            kind,
             WORKSPACE,
             NOW,
             "req_" + requests,
@@ -104,7 +124,8 @@ final class PipelineHarness {
     return new Pipeline(
         journal,
         database,
-        new AccountBatchReader(IngestLimits.DEFAULT, new DomainReader()),
+        new BatchReader(IngestLimits.DEFAULT, new DomainReader(), NoUserAgent.MARK),
+        Knowledge.none(),
         new Outcomes(),
         limits,
         listener,

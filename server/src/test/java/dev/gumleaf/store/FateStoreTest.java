@@ -37,7 +37,8 @@ class FateStoreTest {
             null,
             "req_1",
             minute(1),
-            "{}");
+            "{}",
+            null);
     store.write(tx -> {
       new Derivation(tx).insertFates(List.of(fate));
       return fate;

@@ -13,7 +13,7 @@ import dev.gumleaf.http.HttpListener;
 import dev.gumleaf.http.HttpServer;
 import dev.gumleaf.http.RateLimits;
 import dev.gumleaf.http.RequestIds;
-import dev.gumleaf.ingest.AccountBatchReader;
+import dev.gumleaf.ingest.BatchReader;
 import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.ingest.Ingest;
 import dev.gumleaf.ingest.IngestLimits;
@@ -23,8 +23,10 @@ import dev.gumleaf.ingest.PendingEntries;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.ErrorCode;
 import dev.gumleaf.model.ItemOutcome;
+import dev.gumleaf.model.NoUserAgent;
 import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.model.Workspace;
+import dev.gumleaf.pipeline.Knowledge;
 import dev.gumleaf.pipeline.Pipeline;
 import dev.gumleaf.pipeline.PipelineLimits;
 import dev.gumleaf.pipeline.PipelineListener;
@@ -71,7 +73,7 @@ public final class TestServer implements AutoCloseable {
     this.database = database;
     InstantSource clock = InstantSource.system();
     DomainReader domains = new DomainReader();
-    AccountBatchReader reader = new AccountBatchReader(IngestLimits.DEFAULT, domains);
+    BatchReader reader = new BatchReader(IngestLimits.DEFAULT, domains, NoUserAgent.MARK);
     Outcomes outcomes = new Outcomes();
     pipeline =
         new PipelineWorker(
@@ -79,6 +81,7 @@ public final class TestServer implements AutoCloseable {
                 journal,
                 database,
                 reader,
+                Knowledge.none(),
                 outcomes,
                 PipelineLimits.DEFAULT,
                 new SilentPipeline(),

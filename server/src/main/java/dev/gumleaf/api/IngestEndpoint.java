@@ -4,25 +4,29 @@ import dev.gumleaf.http.Endpoint;
 import dev.gumleaf.http.ErrorResponses;
 import dev.gumleaf.http.Request;
 import dev.gumleaf.http.Response;
+import dev.gumleaf.ingest.BodyKind;
 import dev.gumleaf.ingest.Ingest;
 import dev.gumleaf.ingest.IngestReply;
 import dev.gumleaf.ingest.IngestRequest;
 import dev.gumleaf.model.ApiException;
 
-/** {@code POST /web/projects/{key}/accounts/batch}: company data. */
-final class AccountsBatchEndpoint implements Endpoint.Async {
+/** Takes the data that clients send: one endpoint for each kind of body. */
+final class IngestEndpoint implements Endpoint.Async {
   private final IngestKeys keys;
   private final Ingest ingest;
+  private final BodyKind kind;
 
-  AccountsBatchEndpoint(IngestKeys keys, Ingest ingest) {
+  IngestEndpoint(IngestKeys keys, Ingest ingest, BodyKind kind) {
     this.keys = keys;
     this.ingest = ingest;
+    this.kind = kind;
   }
 
   @Override
   public void handle(Request request, Responder responder) {
-    IngestRequest accountsBatch =
-        IngestRequest.accountsBatch(
+    IngestRequest taken =
+        IngestRequest.of(
+            kind,
             keys.require(request.parameter("key")),
             request.receivedAt(),
             request.requestId(),
@@ -31,7 +35,7 @@ final class AccountsBatchEndpoint implements Endpoint.Async {
             request.header("origin").orElse(null),
             request.body(),
             wantsResults(request));
-    ingest.accept(accountsBatch, reply -> responder.send(response(reply, request.requestId())));
+    ingest.accept(taken, reply -> responder.send(response(reply, request.requestId())));
   }
 
   private static boolean wantsResults(Request request) {

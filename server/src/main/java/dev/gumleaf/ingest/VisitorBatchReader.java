@@ -1,0 +1,40 @@
+package dev.gumleaf.ingest;
+
+import dev.gumleaf.journal.JournalEntry;
+import dev.gumleaf.model.ApiException;
+import dev.gumleaf.model.NoUserAgent;
+import dev.gumleaf.model.RejectReason;
+import dev.gumleaf.model.Source;
+
+/** Reads a body of {@code POST …/batch} or {@code …/metrics}. Thread-safe. */
+public final class VisitorBatchReader {
+  private final IngestLimits limits;
+  private final EmailReader emails;
+  private final NoUserAgent noUserAgent;
+  private final JsonBody json;
+
+  public VisitorBatchReader(IngestLimits limits, EmailReader emails, NoUserAgent noUserAgent) {
+    this.limits = limits;
+    this.emails = emails;
+    this.noUserAgent = noUserAgent;
+    this.json = new JsonBody(limits);
+  }
+
+  /** A reader of the same bodies that takes whatever limits once allowed. */
+  VisitorBatchReader withoutLimits() {
+    return new VisitorBatchReader(IngestLimits.NONE, emails, noUserAgent);
+  }
+
+  /**
+   * The batch of a request, which is the same before it is journaled and afterwards.
+   *
+   * @throws ApiException if the body as a whole cannot be read; nothing else, whatever the bytes
+   */
+  public VisitorBatch read(JournalEntry entry) {
+    Source fallback = entry.origin() == null ? Source.SERVER : Source.BROWSER;
+    boolean drops = noUserAgent == NoUserAgent.DROP && NoUserAgent.isMissing(entry.userAgent());
+    VisitorBody body = new VisitorBody(limits, emails, fallback);
+    json.read(entry.body(), body::readMembers);
+    return drops ? body.drop(RejectReason.NO_USER_AGENT) : body.finish();
+  }
+}

@@ -1,0 +1,323 @@
+package dev.gumleaf.ingest;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.gumleaf.ingest.VisitorCall.Claim;
+import dev.gumleaf.model.ApiException;
+import dev.gumleaf.model.Call;
+import dev.gumleaf.model.CallKind;
+import dev.gumleaf.model.EmailAddress;
+import dev.gumleaf.model.ErrorCode;
+import dev.gumleaf.model.Evidence;
+import dev.gumleaf.model.GroupId;
+import dev.gumleaf.model.PersonRef;
+import dev.gumleaf.model.PlainText;
+import dev.gumleaf.model.ProfileId;
+import dev.gumleaf.model.RawJson;
+import dev.gumleaf.model.RejectReason;
+import dev.gumleaf.model.Rejected;
+import dev.gumleaf.model.Source;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the top level of one body about a person. Serves one body and then goes. */
+final class VisitorBody {
+  private final IngestLimits limits;
+  private final EmailReader emails;
+  private final Source fallback;
+
+  /** By kind, in the order in which they are applied and reported. */
+  private final List<EntryDraft> identifies = new ArrayList<>();
+
+  private final List<EntryDraft> pageViews = new ArrayList<>();
+  private final List<EntryDraft> events = new ArrayList<>();
+  private final List<EntryDraft> metrics = new ArrayList<>();
+  private final List<Warning> warnings = new ArrayList<>();
+  private @Nullable String profileId;
+  private @Nullable String email;
+  private @Nullable String address;
+  private @Nullable RawJson traits;
+  private @Nullable Problem problem;
+  private int ignored;
+
+  /** Why nobody can be used, in the words of the request and of each of its entries. */
+  private record Problem(ApiException error, RejectReason reason) {}
+
+  VisitorBody(IngestLimits limits, EmailReader emails, Source fallback) {
+    this.limits = limits;
+    this.emails = emails;
+    this.fallback = fallback;
+  }
+
+  /** Reads the members of the body's object. */
+  void readMembers(BodyCursor cursor) throws IOException {
+    EntryReader entries = new VisitorEntryReader(cursor, limits);
+    while (cursor.next() == JsonToken.FIELD_NAME) {
+      String name = cursor.name();
+      cursor.next();
+      switch (name) {
+        case "profile_id" -> profileId = readText(cursor, name);
+        case "email" -> email = readText(cursor, name);
+        case "ip" -> address = readText(cursor, name);
+        case "traits" -> readTraits(cursor);
+        case "identifies" -> readEntries(entries, cursor, name, CallKind.IDENTIFY, identifies);
+        case "events" -> readEntries(entries, cursor, name, CallKind.TRACK, events);
+        case "page_views" -> readEntries(entries, cursor, name, CallKind.PAGE_VIEW, pageViews);
+        case "metrics" -> readEntries(entries, cursor, name, CallKind.METRIC, metrics);
+        default -> ignore(cursor, name);
+      }
+    }
+  }
+
+  /** A string or number; null when the member is null, empty, or of another type. */
+  private @Nullable String readText(BodyCursor cursor, String name) throws IOException {
+    JsonToken token = cursor.token();
+    boolean usable = token == JsonToken.VALUE_STRING || (token != null && token.isNumeric());
+    String text = usable ? PlainText.of(cursor.text()).strip() : "";
+    if (!usable && token != JsonToken.VALUE_NULL) {
+      warn("wrong_member_type", name + " is not a string");
+    }
+    cursor.skipValue();
+    return text.isEmpty() ? null : text;
+  }
+
+  private void readTraits(BodyCursor cursor) throws IOException {
+    int start = cursor.tokenStart();
+    JsonToken token = cursor.token();
+    // The limits of one identify hold for these, too.
+    EntryDraft entry = new EntryDraft(CallKind.IDENTIFY, 0);
+    cursor.walkValue(entry);
+    RawJson slice = cursor.sliceFrom(start);
+    if (slice.length() > limits.entryBytesMax()) {
+      entry.refuse(RejectReason.ENTRY_TOO_LARGE, "traits are larger than an entry may be");
+    }
+    if (entry.isRefused()) {
+      warn("traits_ignored", entry.rejected().detail());
+    } else if (token == JsonToken.START_OBJECT) {
+      traits = slice;
+    } else if (token != JsonToken.VALUE_NULL) {
+      warn("wrong_member_type", "traits is not an object");
+    }
+  }
+
+  private void readEntries(
+      EntryReader entries,
+      BodyCursor cursor,
+      String name,
+      CallKind kind,
+      List<EntryDraft> into)
+      throws IOException {
+    if (cursor.token() == JsonToken.START_ARRAY) {
+      while (cursor.next() != JsonToken.END_ARRAY) {
+        into.add(entries.read(kind, into.size()));
+      }
+    } else if (cursor.token() != JsonToken.VALUE_NULL) {
+      fail(ErrorCode.WRONG_MEMBER_TYPE, RejectReason.WRONG_MEMBER_TYPE, name + " is not an array");
+      cursor.skipValue();
+    }
+  }
+
+  private void ignore(BodyCursor cursor, String name) throws IOException {
+    cursor.skipValue();
+    ignored++;
+    if (ignored <= BatchBody.IGNORED_NAMED_MAX) {
+      String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
+      warn("ignored_member", shown + " means nothing here");
+    }
+  }
+
+  private void warn(String code, String detail) {
+    warnings.add(new Warning(null, 0, code, detail));
+  }
+
+  /** The first problem stays. */
+  private void fail(ErrorCode code, RejectReason reason, String detail) {
+    if (problem == null) {
+      problem = new Problem(new ApiException(code, detail), reason);
+    }
+  }
+
+  /** The batch with every entry refused. */
+  VisitorBatch drop(RejectReason reason) {
+    return VisitorBatch.dropped(
+        drafts().stream().map(draft -> draft.rejected(reason, reason.meaning())).toList(), reason);
+  }
+
+  /** The batch that was read. */
+  VisitorBatch finish() {
+    Optional<ProfileId> id = id();
+    Optional<EmailAddress> known = knownEmail();
+    Optional<EmailAddress> any = known.or(this::claimedEmail);
+    if (id.isEmpty() && any.isEmpty()) {
+      fail(ErrorCode.MISSING_IDENTITY, missing(), missing().meaning());
+    }
+    List<VisitorCall> calls = new ArrayList<>();
+    List<Rejected> rejected = new ArrayList<>();
+    for (EntryDraft draft : drafts()) {
+      Problem why = problem;
+      if (why != null) {
+        draft.refuse(why.reason(), why.error().detail());
+      }
+      if (draft.isRefused()) {
+        rejected.add(draft.rejected());
+      } else {
+        calls.add(call(draft));
+        warnings.addAll(draft.warnings());
+      }
+    }
+    if (problem != null) {
+      return new VisitorBatch(List.of(), problem.error(), rejected, warnings, null);
+    }
+    PersonRef person =
+        new PersonRef(id.orElse(null), (id.isPresent() ? known : any).orElse(null));
+    List<VisitorCall> stated = withTopTraits(calls);
+    return new VisitorBatch(
+        List.of(new PersonCalls(person, visitorAddress(), stated)), null, rejected, warnings, null);
+  }
+
+  private List<EntryDraft> drafts() {
+    List<EntryDraft> drafts = new ArrayList<>(identifies);
+    drafts.addAll(pageViews);
+    drafts.addAll(events);
+    drafts.addAll(metrics);
+    return drafts;
+  }
+
+  private Optional<ProfileId> id() {
+    if (profileId == null) {
+      return Optional.empty();
+    }
+    if (profileId.length() > ProfileId.LENGTH_MAX) {
+      fail(
+          ErrorCode.LIMIT_EXCEEDED,
+          RejectReason.NAME_TOO_LONG,
+          "profile_id has more than " + ProfileId.LENGTH_MAX + " characters");
+      return Optional.empty();
+    }
+    if (PlaceholderIds.isPlaceholder(profileId)) {
+      warn("placeholder_id", "profile_id is a placeholder, which many people would share");
+      return Optional.empty();
+    }
+    return Optional.of(new ProfileId(profileId));
+  }
+
+  /** Why the request names nobody. */
+  private RejectReason missing() {
+    if (profileId != null) {
+      return RejectReason.PLACEHOLDER_ID;
+    }
+    return email == null ? RejectReason.MISSING_IDENTITY : RejectReason.BAD_EMAIL;
+  }
+
+  /** The address that the sender knows the person has. */
+  private Optional<EmailAddress> knownEmail() {
+    Optional<EmailAddress> top = email == null ? Optional.empty() : emails.read(email);
+    if (email != null && top.isEmpty()) {
+      warn("bad_email", "email is no e-mail address");
+    }
+    Optional<EmailAddress> stated =
+        identifies.stream()
+            .filter(draft -> !draft.isRefused() && !draft.isFromForm())
+            .flatMap(draft -> email(draft).stream())
+            .findFirst();
+    if (top.isEmpty() || stated.equals(top)) {
+      return stated;
+    }
+    boolean onlyTyped =
+        identifies.stream().anyMatch(EntryDraft::isFromForm)
+            && stated.isEmpty()
+            && identifies.stream().anyMatch(draft -> email(draft).equals(top));
+    return onlyTyped ? Optional.empty() : top;
+  }
+
+  /** An address that the person typed. */
+  private Optional<EmailAddress> claimedEmail() {
+    return drafts().stream()
+        .filter(draft -> !draft.isRefused())
+        .flatMap(draft -> claim(draft).stream())
+        .map(Claim::email)
+        .findFirst();
+  }
+
+  private Optional<EmailAddress> email(EntryDraft draft) {
+    return Optional.ofNullable(draft.visit().email)
+        .flatMap(emails::read)
+        .or(() -> Optional.ofNullable(draft.visit().traitEmail).flatMap(emails::read));
+  }
+
+  private Optional<Claim> claim(EntryDraft draft) {
+    return switch (draft.kind()) {
+      case IDENTIFY -> draft.isFromForm() ? typed(draft) : Optional.empty();
+      case FORM -> typed(draft);
+      case PAGE_VIEW ->
+          Optional.ofNullable(draft.visit().url)
+              .flatMap(url -> LinkParameters.read(url).email())
+              .flatMap(emails::read)
+              .map(linked -> new Claim(linked, Evidence.LINK));
+      case TRACK, METRIC -> Optional.empty();
+    };
+  }
+
+  private Optional<Claim> typed(EntryDraft draft) {
+    return email(draft).map(typed -> new Claim(typed, Evidence.FORM));
+  }
+
+  private VisitorCall call(EntryDraft draft) {
+    return new VisitorCall(
+        draft.call(GroupId.NONE, fallback),
+        draft.visit().context(),
+        claim(draft).orElse(null),
+        false);
+  }
+
+  /**
+   * What the top level says about the person is the sender's whole view, and what an identify says
+   * is the news: the news goes over it. Without an identify the view is a statement of its own.
+   */
+  private List<VisitorCall> withTopTraits(List<VisitorCall> calls) {
+    RawJson top = traits;
+    if (top == null || JsonMembers.isEmpty(top)) {
+      return calls;
+    }
+    List<VisitorCall> stated = new ArrayList<>(calls);
+    for (int i = 0; i < stated.size(); i++) {
+      VisitorCall each = stated.get(i);
+      if (each.call() instanceof Call.Identify identify) {
+        RawJson body = JsonMembers.over(top, identify.body());
+        stated.set(
+            i,
+            new VisitorCall(identify.withBody(body), each.context(), each.claim(), false));
+        return stated;
+      }
+    }
+    Instant at =
+        calls.stream()
+            .map(each -> each.call().sentAt())
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+    stated.add(
+        new VisitorCall(
+            new Call.Identify(0, null, GroupId.NONE, at, fallback, top, List.of()),
+            VisitContext.NONE,
+            null,
+            true));
+    return stated;
+  }
+
+  /** The request's word on where the visitor was, else the first entry's. */
+  private @Nullable String visitorAddress() {
+    return address != null
+        ? address
+        : drafts().stream()
+            .map(draft -> draft.visit().address)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.gumleaf.store;
+
+import dev.gumleaf.model.AccountKey;
+import dev.gumleaf.model.Profile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A profile to be inserted.
+ *
+ * @param account the company whose mail domain the address has; null for ids and private mailboxes
+ * @param internal whether it is one of the workspace's own people
+ */
+public record NewProfile(Profile profile, @Nullable AccountKey account, boolean internal) {}
