@@ -19,7 +19,6 @@ import dev.gumleaf.store.Derivation;
 import dev.gumleaf.store.NewProfile;
 import dev.gumleaf.store.VisitorDerivation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -193,12 +192,7 @@ final class ResolveProfiles implements Step {
       Profile profile = requireNonNull(byId.get(text(id)));
       EmailAddress email = person.ref().email();
       if (email != null) {
-        Profile known = requireNonNull(byEmail.get(email.value()));
-        PendingVisit first = first(person);
-        long at =
-            first == null ? person.request().entry().receivedAt().toEpochMilli() : first.at();
-        Source source = first == null ? Source.SERVER : first.call().source();
-        claims.add(profile, known, Evidence.IDENTIFY, at, source, person);
+        claimAll(profile, requireNonNull(byEmail.get(email.value())), person);
       }
       for (PendingVisit visit : person.visits()) {
         var claim = visit.visitorCall().claim();
@@ -210,13 +204,20 @@ final class ResolveProfiles implements Step {
       }
     }
 
-    /** One person is meant by all of a request, so the earliest entry says it for the others. */
-    private static @Nullable PendingVisit first(PersonWork person) {
-      return person.visits().stream()
-          .min(
-              Comparator.comparingLong(PendingVisit::at)
-                  .thenComparing(visit -> visit.call().source()))
-          .orElse(null);
+    /**
+     * Each entry says for its time who uses the id, so that it does not matter how entries are put
+     * into requests.
+     */
+    private void claimAll(Profile id, Profile known, PersonWork person) {
+      for (PendingVisit visit : person.visits()) {
+        claims.add(id, known, Evidence.IDENTIFY, visit.at(), visit.call().source(), person);
+      }
+      if (person.visits().isEmpty()) {
+        var entry = person.request().entry();
+        Source source = entry.origin() == null ? Source.SERVER : Source.BROWSER;
+        long at = entry.receivedAt().toEpochMilli();
+        claims.add(id, known, Evidence.IDENTIFY, at, source, person);
+      }
     }
 
     private static String text(ProfileId id) {

@@ -11,10 +11,14 @@ import dev.gumleaf.model.WorkspaceId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The statements of the pipeline about what says who somebody is. */
 final class ClaimRows {
@@ -124,6 +128,53 @@ final class ClaimRows {
           merge.at().toEpochMilli());
     }
     tx.dialect().insert(tx.connection(), batch, "ON CONFLICT (from_key, into_key) DO NOTHING");
+  }
+
+  static Optional<ProfileMerge> findMerge(Transaction tx, WorkspaceId workspace, long id)
+      throws SQLException {
+    try (PreparedStatement statement =
+        tx.connection()
+            .prepareStatement(
+                """
+                SELECT p.profile_key, p.kind, p.subject, p.profile_id, p.sole_key, p.shared,
+                  m.undone_at
+                FROM profile_merges m
+                  JOIN profiles p ON p.profile_key = m.from_key
+                WHERE m.workspace_id = ? AND m.merge_id = ?
+                """)) {
+      statement.setLong(1, workspace.value());
+      statement.setLong(2, id);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next()
+            ? Optional.of(
+                new ProfileMerge(
+                    id,
+                    ProfileRows.toProfile(rows),
+                    Columns.optionalLong(rows, "undone_at") != null))
+            : Optional.empty();
+      }
+    }
+  }
+
+  static void undoMerge(Transaction tx, long id, @Nullable Instant at, @Nullable String by)
+      throws SQLException {
+    try (PreparedStatement statement =
+        tx.connection()
+            .prepareStatement(
+                """
+                UPDATE profile_merges
+                SET undone_at = ?, undone_by = ?
+                WHERE merge_id = ?
+                """)) {
+      if (at == null) {
+        statement.setNull(1, Types.BIGINT);
+      } else {
+        statement.setLong(1, at.toEpochMilli());
+      }
+      statement.setString(2, by);
+      statement.setLong(3, id);
+      statement.executeUpdate();
+    }
   }
 
   /** Forgets what was said about ids. */

@@ -8,9 +8,11 @@ import dev.gumleaf.model.TraitName;
 import dev.gumleaf.model.TraitSet;
 import dev.gumleaf.model.WorkspaceId;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,16 @@ public final class VisitorDerivation {
   /** Forgets what was said about ids. */
   public void deleteClaims(Collection<ProfileKey> ids) {
     run(ids, () -> ClaimRows.delete(tx, ids));
+  }
+
+  /** The merge of an id into a person with that number. */
+  public Optional<ProfileMerge> findMerge(WorkspaceId workspace, long id) {
+    return run(List.of(id), Optional.empty(), () -> ClaimRows.findMerge(tx, workspace, id));
+  }
+
+  /** Takes a merge out of force, or puts it back when there is no time. */
+  public void undoMerge(long id, @Nullable Instant at, @Nullable String by) {
+    run(List.of(id), () -> ClaimRows.undoMerge(tx, id, at, by));
   }
 
   /** All parts of some profiles. */

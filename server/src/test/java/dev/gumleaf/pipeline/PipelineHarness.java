@@ -26,6 +26,7 @@ final class PipelineHarness {
   private final Database database;
   private final MemoryJournal journal = new MemoryJournal();
   private final List<String> derived = new ArrayList<>();
+  private Knowledge knowledge = Knowledge.none();
   private int requests;
 
   PipelineHarness(Database database) {
@@ -101,6 +102,12 @@ final class PipelineHarness {
     return this;
   }
 
+  /** Lets the pipeline know something about the world. */
+  PipelineHarness knowing(Knowledge known) {
+    knowledge = known;
+    return this;
+  }
+
   PipelineHarness drain() {
     return drain(PipelineLimits.DEFAULT);
   }
@@ -112,7 +119,7 @@ final class PipelineHarness {
   }
 
   PipelineHarness drain(PipelineLimits limits) {
-    Pipeline pipeline = pipeline(journal, database, limits, listener());
+    Pipeline pipeline = pipeline(journal, database, knowledge, limits, listener());
     while (pipeline.applyNextOrSetAside()) {
       // Each round applies one slice.
     }
@@ -121,11 +128,20 @@ final class PipelineHarness {
 
   static Pipeline pipeline(
       Journal journal, Database database, PipelineLimits limits, PipelineListener listener) {
+    return pipeline(journal, database, Knowledge.none(), limits, listener);
+  }
+
+  private static Pipeline pipeline(
+      Journal journal,
+      Database database,
+      Knowledge knowledge,
+      PipelineLimits limits,
+      PipelineListener listener) {
     return new Pipeline(
         journal,
         database,
         new BatchReader(IngestLimits.DEFAULT, new DomainReader(), NoUserAgent.MARK),
-        Knowledge.none(),
+        knowledge,
         new Outcomes(),
         limits,
         listener,
