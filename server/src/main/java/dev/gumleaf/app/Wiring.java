@@ -90,9 +90,9 @@ class Wiring implements Backend {
     running.closing(journal::close);
     requireOneTime(journal, database);
 
+    DomainReader domains = new DomainReader(components.mailDomains());
     AccountBatchReader reader =
-        new AccountBatchReader(
-            components.ingestLimits(), new DomainReader(), settings.ingest().noUserAgent());
+        new AccountBatchReader(components.ingestLimits(), domains, settings.ingest().noUserAgent());
     Outcomes outcomes = new Outcomes();
     Pipeline pipeline =
         new Pipeline(
@@ -149,7 +149,7 @@ class Wiring implements Backend {
                     database,
                     ingest,
                     new PendingEntries(journal, reader),
-                    new DomainReader(),
+                    domains,
                     keys,
                     newKeys,
                     new Operations(new Readiness(journal, database)::checks, metrics::exposition),
