@@ -6,6 +6,7 @@ import dev.gumleaf.http.ConnectionLimits;
 import dev.gumleaf.http.HttpConfig;
 import dev.gumleaf.http.RateLimits.Quota;
 import dev.gumleaf.ingest.IngestLimits;
+import dev.gumleaf.ingest.MailDomains;
 import dev.gumleaf.journal.JournalLimits;
 import dev.gumleaf.pipeline.PipelineLimits;
 
@@ -62,6 +63,15 @@ record Components(Settings settings) {
         ingest.numberCharsMax(),
         ingest.membersMax(),
         ingest.messageIdCharsMax());
+  }
+
+  MailDomains mailDomains() {
+    var identity = settings.identity();
+    return new MailDomains(
+        new MailDomains.Overrides(
+            identity.personalDomainsAdd(),
+            identity.disposableDomainsAdd(),
+            identity.businessDomainsAdd()));
   }
 
   JournalLimits journalLimits() {

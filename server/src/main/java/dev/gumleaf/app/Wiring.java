@@ -13,6 +13,7 @@ import dev.gumleaf.config.Settings;
 import dev.gumleaf.http.HttpServer;
 import dev.gumleaf.http.RateLimits;
 import dev.gumleaf.http.RequestIds;
+import dev.gumleaf.identity.UserAgents;
 import dev.gumleaf.ingest.BatchReader;
 import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.ingest.Ingest;
@@ -92,16 +93,16 @@ class Wiring implements Backend {
     running.closing(journal::close);
     requireOneTime(journal, database);
 
+    DomainReader domains = new DomainReader(components.mailDomains());
     BatchReader reader =
-        new BatchReader(
-            components.ingestLimits(), new DomainReader(), settings.ingest().noUserAgent());
+        new BatchReader(components.ingestLimits(), domains, settings.ingest().noUserAgent());
     Outcomes outcomes = new Outcomes();
     Pipeline pipeline =
         new Pipeline(
             journal,
             database,
             reader,
-            knowledge(),
+            knowledge(domains),
             outcomes,
             components.pipelineLimits(),
             observations.pipeline(),
@@ -152,7 +153,7 @@ class Wiring implements Backend {
                     database,
                     ingest,
                     new PendingEntries(journal, reader),
-                    new DomainReader(),
+                    domains,
                     keys,
                     newKeys,
                     new Operations(new Readiness(journal, database)::checks, metrics::exposition),
@@ -176,10 +177,10 @@ class Wiring implements Backend {
     return running;
   }
 
-  private Knowledge knowledge() {
+  private Knowledge knowledge(DomainReader domains) {
     return new Knowledge(
-        new DomainReader(),
-        agent -> false,
+        domains,
+        new UserAgents()::isBot,
         address -> Optional.empty(),
         newKeys::newSecret);
   }

@@ -17,6 +17,7 @@ public final class SettingTable {
               ConnectionSettings.TABLE,
               RateSettings.TABLE,
               IngestSettings.TABLE,
+              IdentitySettings.TABLE,
               JournalSettings.TABLE,
               PipelineSettings.TABLE)
           .<Setting<?>>flatMap(Collection::stream)

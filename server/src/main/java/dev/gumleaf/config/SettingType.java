@@ -2,12 +2,15 @@ package dev.gumleaf.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gumleaf.model.Domain;
 import java.math.BigInteger;
+import java.net.IDN;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -21,6 +24,7 @@ import java.util.regex.Pattern;
  */
 public record SettingType<T>(String form, Function<String, T> parser) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,12}) ?(ms|s|m|h|d)");
+  private static final Pattern DOMAIN = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)+");
   private static final Duration DURATION_MAX = Duration.ofDays(36_500);
 
   static final SettingType<Integer> PORT = integer("a port number", 0, 65_535);
@@ -34,6 +38,9 @@ public record SettingType<T>(String form, Function<String, T> parser) {
   static final SettingType<List<String>> NETWORKS =
       new SettingType<>(
           "addresses or networks such as 10.0.0.0/8, separated by commas", SettingType::networks);
+
+  static final SettingType<List<String>> DOMAINS =
+      new SettingType<>("domains such as acme.com, separated by commas", SettingType::domains);
 
   public SettingType {
     requireNonNull(form, "form");
@@ -54,7 +61,7 @@ public record SettingType<T>(String form, Function<String, T> parser) {
   }
 
   private static String word(Enum<?> choice) {
-    return choice.name().toLowerCase(java.util.Locale.ROOT);
+    return choice.name().toLowerCase(Locale.ROOT);
   }
 
   /** A whole number in a range, both ends included. */
@@ -101,9 +108,22 @@ public record SettingType<T>(String form, Function<String, T> parser) {
   }
 
   private static List<String> networks(String text) {
-    List<String> networks =
-        Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    List<String> networks = parts(text);
     return require(networks, networks.stream().allMatch(SettingType::isNetwork));
+  }
+
+  private static List<String> domains(String text) {
+    return parts(text).stream().map(SettingType::domain).toList();
+  }
+
+  private static String domain(String text) {
+    String domain = IDN.toASCII(text).toLowerCase(Locale.ROOT);
+    return require(
+        domain, domain.length() <= Domain.LENGTH_MAX && DOMAIN.matcher(domain).matches());
+  }
+
+  private static List<String> parts(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
   private static boolean isNetwork(String text) {

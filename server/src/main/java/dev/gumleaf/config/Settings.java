@@ -1,5 +1,6 @@
 package dev.gumleaf.config;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ public record Settings(
     ConnectionSettings connections,
     RateSettings rates,
     IngestSettings ingest,
+    IdentitySettings identity,
     JournalSettings journal,
     PipelineSettings pipeline,
     List<EffectiveSetting> listing) {
@@ -32,6 +34,7 @@ public record Settings(
         ConnectionSettings.of(values),
         RateSettings.of(values),
         IngestSettings.of(values),
+        IdentitySettings.of(values),
         JournalSettings.of(values),
         PipelineSettings.of(values),
         listing);
@@ -39,13 +42,15 @@ public record Settings(
 
   /** Contradictions between settings that are right each for itself. */
   List<String> contradictions() {
-    return http.bodyMax().bytes() > journal.queueMax().bytes()
-        ? List.of(
-            "http.body-max ("
-                + http.bodyMax()
-                + ") is larger than journal.queue-max ("
-                + journal.queueMax()
-                + "), so the largest bodies could never be accepted")
-        : List.of();
+    List<String> contradictions = new ArrayList<>(identity.contradictions());
+    if (http.bodyMax().bytes() > journal.queueMax().bytes()) {
+      contradictions.add(
+          "http.body-max ("
+              + http.bodyMax()
+              + ") is larger than journal.queue-max ("
+              + journal.queueMax()
+              + "), so the largest bodies could never be accepted");
+    }
+    return contradictions;
   }
 }

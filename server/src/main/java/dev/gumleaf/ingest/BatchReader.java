@@ -17,7 +17,7 @@ public final class BatchReader {
   public BatchReader(IngestLimits limits, DomainReader domains, NoUserAgent noUserAgent) {
     this(
         new AccountBatchReader(limits, domains, noUserAgent),
-        new VisitorBatchReader(limits, new EmailReader(), noUserAgent));
+        new VisitorBatchReader(limits, noUserAgent));
   }
 
   /** A reader of the same bodies that takes whatever limits once allowed. */

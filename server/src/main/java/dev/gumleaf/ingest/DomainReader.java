@@ -1,7 +1,5 @@
 package dev.gumleaf.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.common.net.InternetDomainName;
@@ -10,17 +8,10 @@ import dev.gumleaf.ingest.DomainResult.Refused;
 import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.ErrorCode;
 import dev.gumleaf.model.RejectReason;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the registrable domain in what clients call a domain. Thread-safe.
@@ -30,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * host is kept.
  */
 public final class DomainReader {
-  private static final String FREE_MAIL_LIST = "free-mail-domains.txt";
-
   /** Texts whose result is remembered; about 10 MB when full. */
   private static final int CACHED_MAX = 50_000;
 
@@ -45,7 +34,16 @@ public final class DomainReader {
 
   private final Cache<String, DomainResult> cache =
       Caffeine.newBuilder().maximumSize(CACHED_MAX).executor(Runnable::run).build();
-  private final Set<String> freeMailDomains = freeMailDomains();
+  private final MailDomains mailDomains;
+
+  public DomainReader(MailDomains mailDomains) {
+    this.mailDomains = mailDomains;
+  }
+
+  /** With the lists as they are. */
+  public DomainReader() {
+    this(new MailDomains(MailDomains.Overrides.NONE));
+  }
 
   /** Reads a domain, a host, a URL or an e-mail address. */
   public DomainResult read(String text) {
@@ -85,12 +83,19 @@ public final class DomainReader {
       return bad("it is a public suffix, under which anybody can have a name");
     }
     String domain = registrable(host).toString();
-    return freeMailDomains.contains(domain)
-        ? new Refused(
-            ErrorCode.FREE_MAIL_DOMAIN,
-            RejectReason.FREE_MAIL_DOMAIN,
-            "domain belongs to a mailbox provider, not to a company")
-        : new Ok(new Domain(domain));
+    return freeMail(host.toString())
+        .or(() -> freeMail(domain))
+        .orElseGet(() -> new Ok(new Domain(domain)));
+  }
+
+  private Optional<DomainResult> freeMail(String host) {
+    return switch (mailDomains.kindOf(host)) {
+      case BUSINESS -> Optional.empty();
+      case PERSONAL ->
+          Optional.of(freeMailRefused("domain belongs to a mailbox provider, not to a company"));
+      case DISPOSABLE ->
+          Optional.of(freeMailRefused("domain belongs to a provider of throw-away mailboxes"));
+    };
   }
 
   private static InternetDomainName registrable(InternetDomainName host) {
@@ -122,19 +127,7 @@ public final class DomainReader {
         "domain is not a company's web domain: " + why);
   }
 
-  static Set<String> freeMailDomains() {
-    try (InputStream in = DomainReader.class.getResourceAsStream(FREE_MAIL_LIST);
-        BufferedReader lines = new BufferedReader(new InputStreamReader(required(in), UTF_8))) {
-      return lines
-          .lines()
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .collect(Collectors.toUnmodifiableSet());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static InputStream required(@Nullable InputStream in) {
-    return Objects.requireNonNull(in, FREE_MAIL_LIST + " is missing in the jar");
+  private static Refused freeMailRefused(String detail) {
+    return new Refused(ErrorCode.FREE_MAIL_DOMAIN, RejectReason.FREE_MAIL_DOMAIN, detail);
   }
 }

@@ -17,12 +17,19 @@ final class HostText {
     if (text.length() > LENGTH_MAX) {
       return Optional.empty();
     }
-    String host = withoutPort(authority(text.strip()));
-    if (host.endsWith(".")) {
-      host = host.substring(0, host.length() - 1);
-    }
-    boolean unusable = host.isEmpty() || host.endsWith(".");
-    return unusable ? Optional.empty() : ascii(host.toLowerCase(Locale.ROOT));
+    return findName(withoutPort(authority(text.strip())));
+  }
+
+  /** The same of a host with nothing around it. */
+  static Optional<String> findName(String host) {
+    return ascii(host.toLowerCase(Locale.ROOT))
+        .map(HostText::withoutRoot)
+        .filter(name -> !name.isEmpty() && !name.endsWith("."));
+  }
+
+  /** The dot of the root may be written in other scripts, so it is looked for in punycode. */
+  private static String withoutRoot(String name) {
+    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
   }
 
   private static String authority(String text) {

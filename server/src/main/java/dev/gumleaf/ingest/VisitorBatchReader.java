@@ -9,20 +9,18 @@ import dev.gumleaf.model.Source;
 /** Reads a body of {@code POST …/batch} or {@code …/metrics}. Thread-safe. */
 public final class VisitorBatchReader {
   private final IngestLimits limits;
-  private final EmailReader emails;
   private final NoUserAgent noUserAgent;
   private final JsonBody json;
 
-  public VisitorBatchReader(IngestLimits limits, EmailReader emails, NoUserAgent noUserAgent) {
+  public VisitorBatchReader(IngestLimits limits, NoUserAgent noUserAgent) {
     this.limits = limits;
-    this.emails = emails;
     this.noUserAgent = noUserAgent;
     this.json = new JsonBody(limits);
   }
 
   /** A reader of the same bodies that takes whatever limits once allowed. */
   VisitorBatchReader withoutLimits() {
-    return new VisitorBatchReader(IngestLimits.NONE, emails, noUserAgent);
+    return new VisitorBatchReader(IngestLimits.NONE, noUserAgent);
   }
 
   /**
@@ -33,7 +31,7 @@ public final class VisitorBatchReader {
   public VisitorBatch read(JournalEntry entry) {
     Source fallback = entry.origin() == null ? Source.SERVER : Source.BROWSER;
     boolean drops = noUserAgent == NoUserAgent.DROP && NoUserAgent.isMissing(entry.userAgent());
-    VisitorBody body = new VisitorBody(limits, emails, fallback);
+    VisitorBody body = new VisitorBody(limits, fallback);
     json.read(entry.body(), body::readMembers);
     return drops ? body.drop(RejectReason.NO_USER_AGENT) : body.finish();
   }

@@ -10,6 +10,7 @@ import dev.gumleaf.model.ErrorCode;
 import dev.gumleaf.model.Evidence;
 import dev.gumleaf.model.GroupId;
 import dev.gumleaf.model.PersonRef;
+import dev.gumleaf.model.PlaceholderIds;
 import dev.gumleaf.model.PlainText;
 import dev.gumleaf.model.ProfileId;
 import dev.gumleaf.model.RawJson;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the top level of one body about a person. Serves one body and then goes. */
 final class VisitorBody {
   private final IngestLimits limits;
-  private final EmailReader emails;
   private final Source fallback;
 
   /** By kind, in the order in which they are applied and reported. */
@@ -48,9 +48,8 @@ final class VisitorBody {
   /** Why nobody can be used, in the words of the request and of each of its entries. */
   private record Problem(ApiException error, RejectReason reason) {}
 
-  VisitorBody(IngestLimits limits, EmailReader emails, Source fallback) {
+  VisitorBody(IngestLimits limits, Source fallback) {
     this.limits = limits;
-    this.emails = emails;
     this.fallback = fallback;
   }
 
@@ -216,7 +215,7 @@ final class VisitorBody {
 
   /** The address that the sender knows the person has. */
   private Optional<EmailAddress> knownEmail() {
-    Optional<EmailAddress> top = email == null ? Optional.empty() : emails.read(email);
+    Optional<EmailAddress> top = email == null ? Optional.empty() : EmailReader.find(email);
     if (email != null && top.isEmpty()) {
       warn("bad_email", "email is no e-mail address");
     }
@@ -246,8 +245,8 @@ final class VisitorBody {
 
   private Optional<EmailAddress> email(EntryDraft draft) {
     return Optional.ofNullable(draft.visit().email)
-        .flatMap(emails::read)
-        .or(() -> Optional.ofNullable(draft.visit().traitEmail).flatMap(emails::read));
+        .flatMap(EmailReader::find)
+        .or(() -> Optional.ofNullable(draft.visit().traitEmail).flatMap(EmailReader::find));
   }
 
   private Optional<Claim> claim(EntryDraft draft) {
@@ -257,7 +256,7 @@ final class VisitorBody {
       case PAGE_VIEW ->
           Optional.ofNullable(draft.visit().url)
               .flatMap(url -> LinkParameters.read(url).email())
-              .flatMap(emails::read)
+              .flatMap(EmailReader::find)
               .map(linked -> new Claim(linked, Evidence.LINK));
       case TRACK, METRIC -> Optional.empty();
     };

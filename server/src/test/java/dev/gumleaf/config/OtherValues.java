@@ -48,6 +48,9 @@ final class OtherValues {
           Map.entry("ingest.message-id-chars-max", "230"),
           Map.entry("ingest.results-wait", "24s"),
           Map.entry("ingest.no-user-agent", "drop"),
+          Map.entry("identity.personal-domains-add", "club.example, Bücher.example"),
+          Map.entry("identity.disposable-domains-add", "burner.example"),
+          Map.entry("identity.business-domains-add", "gmx.de"),
           Map.entry("journal.queue-max", "25MiB"),
           Map.entry("journal.group-max", "26MiB"),
           Map.entry("journal.keep", "27d"),
@@ -91,6 +94,10 @@ final class OtherValues {
               230,
               Duration.ofSeconds(24),
               NoUserAgent.DROP),
+          new IdentitySettings(
+              List.of("club.example", "xn--bcher-kva.example"),
+              List.of("burner.example"),
+              List.of("gmx.de")),
           new JournalSettings(
               DataSize.parse("25MiB"), DataSize.parse("26MiB"), Duration.ofDays(27)),
           new PipelineSettings(28, DataSize.parse("29MiB")));
@@ -112,6 +119,7 @@ final class OtherValues {
         settings.connections(),
         settings.rates(),
         settings.ingest(),
+        settings.identity(),
         settings.journal(),
         settings.pipeline());
   }

@@ -160,6 +160,9 @@ class SettingsLoaderTest {
     "log.format, xml, json or text",
     "http.trusted-proxies, proxy.example, addresses or networks",
     "http.trusted-proxies, 10.0.0.0/33, addresses or networks",
+    "identity.personal-domains-add, acme, domains such as",
+    "identity.personal-domains-add, ana@acme.com, domains such as",
+    "identity.business-domains-add, acme.com other.com, domains such as",
     "host, '', a host name or address",
     "public-key, a/b, without '/'",
     "public-key, sk_0123456789abcdef, not beginning with sk_",
@@ -188,6 +191,18 @@ class SettingsLoaderTest {
   void load_bodyLargerThanQueue_isRefused() {
     assertProblem(Map.of(), Map.of("http.body-max", "2MiB", "journal.queue-max", "1MiB"), "")
         .hasMessageContaining("http.body-max (2MiB) is larger than journal.queue-max (1MiB)");
+  }
+
+  @Test
+  void load_domainOfTwoKinds_isRefused() {
+    assertProblem(
+            Map.of(),
+            Map.of(
+                "identity.personal-domains-add", "a.example, b.example, b.example",
+                "identity.business-domains-add", "A.example"),
+            "")
+        .hasMessageContaining("a.example is in more than one of the identity")
+        .hasMessageNotContaining("b.example is");
   }
 
   private static AbstractThrowableAssert<?, ?> assertProblem(

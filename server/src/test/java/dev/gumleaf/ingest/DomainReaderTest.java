@@ -2,8 +2,10 @@ package dev.gumleaf.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gumleaf.ingest.MailDomains.Overrides;
 import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.RejectReason;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +41,8 @@ class DomainReaderTest {
     "xn--bcher-kva.de,                      xn--bcher-kva.de",
     "www.食狮.公司.cn,                        xn--85x722f.xn--55qx5d.cn",
     "acme。com,                              acme.com",
+    "acme.com。,                             acme.com",
+    "bücher.de.,                            xn--bcher-kva.de",
     "acme.vercel.app,                       acme.vercel.app",
     "www.acme.vercel.app,                   acme.vercel.app",
     "app.acme.vercel.app,                   app.acme.vercel.app",
@@ -124,15 +128,50 @@ class DomainReaderTest {
     assertThat(reader.read("www.acme.com")).isSameAs(reader.read("www.acme.com"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mailinator.com",
+        "ana@x.yopmail.com",
+        "yopmail.kro.kr",
+        "privaterelay.appleid.com"
+      })
+  void read_throwAwayOrRelayMailbox_isRefusedInTheSameWay(String text) {
+    assertThat(reader.read(text))
+        .isInstanceOfSatisfying(
+            DomainResult.Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(RejectReason.FREE_MAIL_DOMAIN));
+  }
+
   @Test
-  void freeMailList_eachLine_isARegistrableDomainOnce() {
-    assertThat(DomainReader.freeMailDomains()).hasSizeGreaterThan(250);
-    for (String domain : DomainReader.freeMailDomains()) {
-      assertThat(reader.read("mx." + domain))
-          .as(domain)
-          .isInstanceOfSatisfying(
-              DomainResult.Refused.class,
-              refused -> assertThat(refused.reason()).isEqualTo(RejectReason.FREE_MAIL_DOMAIN));
+  void read_overriddenDomains_areTheOperatorsWord() {
+    DomainReader overridden =
+        new DomainReader(
+            new MailDomains(
+                new Overrides(
+                    List.of("club.example", "mail.acme.com"),
+                    List.of(),
+                    List.of("yopmail.com", "team.gmx.de"))));
+    assertThat(overridden.read("ana@club.example")).isInstanceOf(DomainResult.Refused.class);
+    assertThat(overridden.read("mail.acme.com")).isInstanceOf(DomainResult.Refused.class);
+    assertThat(overridden.read("acme.com")).isEqualTo(new DomainResult.Ok(new Domain("acme.com")));
+    assertThat(overridden.read("yopmail.com"))
+        .isEqualTo(new DomainResult.Ok(new Domain("yopmail.com")));
+    assertThat(overridden.read("team.gmx.de"))
+        .as("the account would be the provider's own")
+        .isInstanceOf(DomainResult.Refused.class);
+  }
+
+  @Test
+  void read_eachListedDomain_isRefused() {
+    for (String list : List.of(MailDomains.PERSONAL_LIST, MailDomains.DISPOSABLE_LIST)) {
+      for (String domain : MailDomains.lines(list)) {
+        assertThat(reader.read("mx." + domain))
+            .as(domain)
+            .isInstanceOfSatisfying(
+                DomainResult.Refused.class,
+                refused -> assertThat(refused.reason()).isEqualTo(RejectReason.FREE_MAIL_DOMAIN));
+      }
     }
   }
 }

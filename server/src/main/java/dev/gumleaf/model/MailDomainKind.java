@@ -1,0 +1,16 @@
+package dev.gumleaf.model;
+
+/** Whose mailboxes are under a domain. */
+public enum MailDomainKind {
+  /** A provider's, who gives mailboxes to private persons. */
+  PERSONAL,
+  /** A provider's, who gives mailboxes to be thrown away. */
+  DISPOSABLE,
+  /** All others: a company's own, as far as is known. */
+  BUSINESS;
+
+  /** The word on the wire. */
+  public String word() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}
