@@ -8,6 +8,8 @@ import dev.gumleaf.http.Request;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.ErrorCode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,6 +68,26 @@ final class AdminBody {
     return text(name)
         .filter(text -> !text.isBlank())
         .orElseThrow(() -> Parameters.bad(name + " is missing"));
+  }
+
+  /** A list of texts; empty when there is none. */
+  List<String> texts(String name) {
+    JsonNode value = node.get(name);
+    if (value == null || value.isNull()) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      throw Parameters.bad(name + " is an array of strings");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : value) {
+      if (!element.isTextual() || element.textValue().length() > TEXT_MAX) {
+        throw Parameters.bad(
+            "an element of " + name + " is a string of at most " + TEXT_MAX + " characters");
+      }
+      texts.add(Parameters.plain(name, element.textValue()));
+    }
+    return texts;
   }
 
   Optional<Boolean> flag(String name) {

@@ -17,6 +17,7 @@ import dev.gumleaf.ingest.Ingest;
 import dev.gumleaf.ingest.PendingEntries;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.Database;
+import dev.gumleaf.store.DeletionStore;
 import dev.gumleaf.store.EntryStore;
 import dev.gumleaf.store.FateStore;
 import dev.gumleaf.store.MergeStore;
@@ -43,6 +44,7 @@ public final class ApiEndpoints {
       WorkspaceKeys keys,
       NewKeys newKeys,
       Operations operations,
+      ProfileMergeActions profileMerges,
       InstantSource clock,
       Executor background) {}
 
@@ -55,9 +57,20 @@ public final class ApiEndpoints {
     Accounts accounts = new Accounts(accountStore, parts.domains());
     IngestKeys ingestKeys = new IngestKeys(parts.keys(), parts.clock(), parts.background());
     KeyEndpoints keys = new KeyEndpoints(database, parts.keys(), parts.newKeys(), parts.clock());
+    Caller caller = new Caller(parts.keys());
     MergeEndpoints merges =
         new MergeEndpoints(
-            database, accounts, accountStore, new MergeStore(), parts.keys(), parts.clock());
+            database, accounts, accountStore, new MergeStore(), caller, parts.clock());
+    ProfileMergeEndpoints profileMerges =
+        new ProfileMergeEndpoints(parts.profileMerges(), caller, parts.clock());
+    DeletionEndpoints deletions =
+        new DeletionEndpoints(
+            database,
+            new DeletionStore(),
+            parts.domains(),
+            parts.newKeys(),
+            caller,
+            parts.clock());
     Operations operations = parts.operations();
     Documents documents = new Documents();
     return List.of(
@@ -76,6 +89,7 @@ public final class ApiEndpoints {
             "/web/projects/{key}/metrics",
             INGEST,
             new IngestEndpoint(ingestKeys, parts.ingest(), BodyKind.VISITOR_BATCH)),
+        entry(GET, "/web/projects/{key}", INGEST, new BootstrapEndpoint(database, ingestKeys)),
         entry(GET, "/web/projects/{key}/auth", INGEST, new AuthEndpoint(ingestKeys)),
         read(
             "/api/v1/accounts",
@@ -105,6 +119,11 @@ public final class ApiEndpoints {
         admin(POST, "/api/v1/accounts/{account}/merges", merges::merge),
         read("/api/v1/account-merges", merges::list, "limit", "cursor"),
         admin(POST, "/api/v1/account-merges/{id}/undo", merges::undo),
+        admin(POST, "/api/v1/profile-merges/{id}/undo", profileMerges::undo),
+        admin(POST, "/api/v1/profile-merges/{id}/restore", profileMerges::restore),
+        admin(POST, "/api/v1/deletion-requests", deletions::create),
+        read("/api/v1/deletion-requests", deletions::list, "limit", "cursor"),
+        read("/api/v1/deletion-requests/{id}", deletions::find),
         read(
             "/api/v1/entries",
             new EntryListEndpoint(database, fates),

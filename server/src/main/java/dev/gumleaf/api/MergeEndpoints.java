@@ -23,7 +23,7 @@ final class MergeEndpoints {
   private final Accounts accounts;
   private final AccountStore store;
   private final MergeStore merges;
-  private final WorkspaceKeys keys;
+  private final Caller caller;
   private final InstantSource clock;
 
   MergeEndpoints(
@@ -31,13 +31,13 @@ final class MergeEndpoints {
       Accounts accounts,
       AccountStore store,
       MergeStore merges,
-      WorkspaceKeys keys,
+      Caller caller,
       InstantSource clock) {
     this.database = database;
     this.accounts = accounts;
     this.store = store;
     this.merges = merges;
-    this.keys = keys;
+    this.caller = caller;
     this.clock = clock;
   }
 
@@ -99,17 +99,7 @@ final class MergeEndpoints {
         request.requireWorkspace(),
         from.key(),
         into.key(),
-        new MergeStore.Note(kind, body.text("reason").orElse(""), clock.instant(), by(request)));
-  }
-
-  /** Who asks: the beginning of the secret key, which its list shows, too. */
-  private String by(Request request) {
-    return request
-        .header("authorization")
-        .map(value -> value.substring(value.indexOf(' ') + 1).strip())
-        .flatMap(keys::findHolder)
-        .map(WorkspaceKeys.Holder::shown)
-        .orElse("");
+        new MergeStore.Note(kind, body.text("reason").orElse(""), clock.instant(), caller.of(request)));
   }
 
   /** {@code GET /api/v1/account-merges}: the log, newest first. */
@@ -136,7 +126,7 @@ final class MergeEndpoints {
     AccountMerge undone =
         database.write(tx -> {
           merges.lock(tx);
-          merges.undo(tx, workspace, id, clock.instant(), by(request));
+          merges.undo(tx, workspace, id, clock.instant(), caller.of(request));
           return merges
               .find(tx, workspace, id)
               .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "no such merge"));

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.gumleaf.api.ApiEndpoints;
 import dev.gumleaf.api.NewKeys;
 import dev.gumleaf.api.Operations;
+import dev.gumleaf.api.ProfileMergeActions;
 import dev.gumleaf.api.StoreAccountCheck;
 import dev.gumleaf.api.WorkspaceKeys;
 import dev.gumleaf.app.RunningServer.FirstKeys;
@@ -27,6 +28,7 @@ import dev.gumleaf.pipeline.Knowledge;
 import dev.gumleaf.pipeline.MaintenanceWorker;
 import dev.gumleaf.pipeline.Pipeline;
 import dev.gumleaf.pipeline.PipelineWorker;
+import dev.gumleaf.pipeline.ProfileMerges;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Derivation;
@@ -143,6 +145,7 @@ class Wiring implements Backend {
             timer,
             settings.ingest().resultsWait(),
             observations.ingest());
+    ProfileMerges profileMerges = new ProfileMerges(database, domains);
     watchFiles(settings, keysTimer, running);
     gauges(metrics, journal, database, keys);
     HttpServer http =
@@ -157,6 +160,7 @@ class Wiring implements Backend {
                     keys,
                     newKeys,
                     new Operations(new Readiness(journal, database)::checks, metrics::exposition),
+                    new ProfileMergeActions(profileMerges::undo, profileMerges::restore),
                     clock,
                     background)),
             keys,

@@ -2,6 +2,7 @@ package dev.gumleaf.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -23,6 +24,13 @@ public record Response(int status, String contentType, byte[] body, Map<String, 
 
   public static Response text(int status, String contentType, String body) {
     return new Response(status, contentType, body.getBytes(UTF_8), Map.of());
+  }
+
+  /** The same reply with one header more. */
+  public Response withHeader(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Response(status, contentType, body, more);
   }
 
   public static Response noContent() {

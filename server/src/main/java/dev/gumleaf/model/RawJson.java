@@ -15,6 +15,12 @@ public record RawJson(byte[] bytes, int from, int to) {
     return new RawJson(EMPTY_OBJECT, 0, EMPTY_OBJECT.length);
   }
 
+  /** A text that is one valid JSON value. */
+  public static RawJson of(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    return new RawJson(bytes, 0, bytes.length);
+  }
+
   public int length() {
     return to - from;
   }

@@ -6,6 +6,8 @@ import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.Call;
 import dev.gumleaf.model.GroupId;
 import dev.gumleaf.model.PlainText;
+import dev.gumleaf.model.RawJson;
+import dev.gumleaf.model.Source;
 import dev.gumleaf.model.StatedTrait;
 import dev.gumleaf.model.Trait;
 import dev.gumleaf.model.TraitName;
@@ -60,15 +62,21 @@ final class MergeTraits implements Step {
         List<Trait> traits =
             stated.computeIfAbsent(
                 new Owner(entry.account().key(), group), owner -> new ArrayList<>());
-        for (StatedTrait trait : TraitsReader.read(identify.body())) {
-          String spelling = PlainText.of(trait.spelling());
-          traits.add(
-              new Trait(
-                  TraitName.of(spelling), spelling, trait.value(), identify.source(), effectiveAt));
-        }
+        traits.addAll(stated(identify.body(), identify.source(), effectiveAt));
       }
     }
     return stated;
+  }
+
+  /** The traits in an identify's body. */
+  static List<Trait> stated(RawJson body, Source source, Instant effectiveAt) {
+    List<Trait> traits = new ArrayList<>();
+    for (StatedTrait trait : TraitsReader.read(body)) {
+      String spelling = PlainText.of(trait.spelling());
+      traits.add(
+          new Trait(TraitName.of(spelling), spelling, trait.value(), source, effectiveAt));
+    }
+    return traits;
   }
 
   /** What the store has of the stated traits, and of those that an account is called by. */

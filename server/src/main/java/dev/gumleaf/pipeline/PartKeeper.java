@@ -1,7 +1,5 @@
 package dev.gumleaf.pipeline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.gumleaf.identity.Ownership;
 import dev.gumleaf.ingest.AccountTraits;
 import dev.gumleaf.ingest.DomainReader;
@@ -85,7 +83,8 @@ final class PartKeeper {
     visitors.gain(person, moved);
   }
 
-  private void countAgain(ProfileKey id, Ownership after) {
+  /** Counts the parts of an id again from its entries, after some of them went. */
+  void countAgain(ProfileKey id, Ownership after) {
     for (ProfilePart part : visitors.partsOf(id)) {
       visitors.unsettled().add(part.person());
       visitors.forget(part);
@@ -117,8 +116,7 @@ final class PartKeeper {
           VisitCount.of(visit.kind(), visit.marks(), visit.focusMillis(), visit.effectiveAt()),
           VisitActivity::plus);
       if (visit.kind() == CallKind.IDENTIFY) {
-        byte[] bytes = visit.body().getBytes(UTF_8);
-        RawJson body = new RawJson(bytes, 0, bytes.length);
+        RawJson body = RawJson.of(visit.body());
         Instant at = Instant.ofEpochMilli(visit.effectiveAt());
         traits.merge(
             part.key(),

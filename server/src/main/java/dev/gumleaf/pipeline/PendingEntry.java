@@ -10,6 +10,7 @@ import dev.gumleaf.model.GroupId;
 import dev.gumleaf.model.ItemOutcome;
 import dev.gumleaf.model.Mark;
 import dev.gumleaf.model.PlainText;
+import dev.gumleaf.model.ProfileKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -20,7 +21,7 @@ final class PendingEntry {
   private final SliceRequest request;
   private final Call call;
   private final Account account;
-  private final boolean implied;
+  private final @Nullable PersonWork saidBy;
   private final Set<Mark> marks;
   private final Instant effectiveAt;
   private @Nullable ItemOutcome outcome;
@@ -28,13 +29,15 @@ final class PendingEntry {
   /**
    * An entry of a company.
    *
-   * @param implied whether it is only part of an entry about a person, which is reported itself
+   * @param saidBy the person of whose entry, which is reported itself, it is only a part; null for
+   *     an entry of its own
    */
-  PendingEntry(SliceRequest request, Call call, Account account, boolean implied) {
+  PendingEntry(
+      SliceRequest request, Call call, Account account, @Nullable PersonWork saidBy) {
     this.request = request;
     this.call = call;
     this.account = account;
-    this.implied = implied;
+    this.saidBy = saidBy;
     JournalEntry entry = request.entry();
     this.marks = Mark.noticed(entry.userAgent(), call.sentAt(), entry.receivedAt());
     this.effectiveAt =
@@ -54,7 +57,12 @@ final class PendingEntry {
   }
 
   boolean isImplied() {
-    return implied;
+    return saidBy != null;
+  }
+
+  /** The person who said it about the company; null for what the company's own batch says. */
+  @Nullable ProfileKey saidBy() {
+    return saidBy == null ? null : saidBy.subject().key();
   }
 
   Set<Mark> marks() {

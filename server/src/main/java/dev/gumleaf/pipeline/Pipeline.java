@@ -31,11 +31,12 @@ public final class Pipeline {
   private static List<Step> steps(Knowledge knowledge) {
     return List.of(
         new ReadPeople(knowledge.domains(), knowledge.isBot(), knowledge.addresses()),
+        new DropForgotten(),
         new ResolveAccounts(),
+        new ResolveProfiles(knowledge.domains(), knowledge.newSecret()),
         new StoreEntries(),
         new MergeTraits(),
         new CountActivity(),
-        new ResolveProfiles(knowledge.domains(), knowledge.newSecret()),
         new StoreVisits(),
         new CountVisits(),
         new MergeProfileTraits(),

@@ -105,8 +105,7 @@ final class ResolveAccounts implements Step {
     for (PendingVisit visit : person.visits()) {
       StatedAccount stated = visit.stated();
       if (stated != null && stated.domain() != null) {
-        work.keepImplied(
-            person.request(), stated.identify(), directory.require(stated.domain()));
+        work.keepImplied(person, stated.identify(), directory.require(stated.domain()));
       }
     }
   }

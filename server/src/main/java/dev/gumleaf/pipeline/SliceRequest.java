@@ -1,5 +1,6 @@
 package dev.gumleaf.pipeline;
 
+import dev.gumleaf.ingest.AccountBatch;
 import dev.gumleaf.ingest.Batch;
 import dev.gumleaf.ingest.EntryOutcome;
 import dev.gumleaf.journal.JournalEntry;
@@ -10,7 +11,7 @@ import java.util.List;
 final class SliceRequest {
   private final long sequence;
   private final JournalEntry entry;
-  private final Batch batch;
+  private Batch batch;
   private final List<EntryOutcome> outcomes = new ArrayList<>();
 
   SliceRequest(long sequence, JournalEntry entry, Batch batch) {
@@ -29,6 +30,11 @@ final class SliceRequest {
 
   Batch batch() {
     return batch;
+  }
+
+  /** Lets go of what it holds. */
+  void forget() {
+    batch = AccountBatch.EMPTY;
   }
 
   void report(EntryOutcome outcome) {

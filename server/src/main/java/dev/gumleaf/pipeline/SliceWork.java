@@ -9,6 +9,7 @@ import dev.gumleaf.model.ItemOutcome;
 import dev.gumleaf.model.MessageId;
 import dev.gumleaf.model.PlainText;
 import dev.gumleaf.model.RawJson;
+import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.model.Rejected;
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.Derivation;
@@ -72,13 +73,13 @@ final class SliceWork {
   }
 
   void keep(SliceRequest request, Call call, Account account) {
-    entries.add(new PendingEntry(request, call, account, false));
+    entries.add(new PendingEntry(request, call, account, null));
     touched.put(account.key(), account);
   }
 
   /** Adds what an entry about a person says about the company; nobody is told what becomes of it. */
-  void keepImplied(SliceRequest request, Call call, Account account) {
-    entries.add(new PendingEntry(request, call, account, true));
+  void keepImplied(PersonWork person, Call call, Account account) {
+    entries.add(new PendingEntry(person.request(), call, account, person));
     touched.put(account.key(), account);
   }
 
@@ -135,6 +136,25 @@ final class SliceWork {
             rejected.messageId(),
             null,
             content(rejected.content())));
+  }
+
+  /** Refuses an entry about somebody who is forgotten; nothing of it is kept. */
+  void refuseForgotten(SliceRequest request, Call call) {
+    RejectReason reason = RejectReason.SUPPRESSED;
+    request.report(
+        new EntryOutcome(
+            call.kind(), call.index(), call.messageId(), new ItemOutcome.Refused(reason)));
+    fates.add(
+        fate(
+            request,
+            Fate.Outcome.REJECTED,
+            reason.code(),
+            reason.meaning(),
+            call.kind(),
+            call.index(),
+            null,
+            null,
+            null));
   }
 
   /** Notes an entry that was read but cannot be applied. */

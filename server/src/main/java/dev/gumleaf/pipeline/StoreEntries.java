@@ -132,7 +132,8 @@ final class StoreEntries implements Step {
         sentAt,
         id == null ? null : PlainText.of(id.value()),
         body,
-        CanonicalJson.ofOthers(call.others()));
+        CanonicalJson.ofOthers(call.others()),
+        entry.saidBy());
   }
 
   private static @Nullable Long millis(@Nullable Instant instant) {

@@ -77,16 +77,19 @@ final class AccountRows {
       tx.dialect().bindSet(statement, 2, values.toArray(String[]::new));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          found.add(
-              new Account(
-                  new AccountKey(rows.getLong("account_key")),
-                  new AccountId(rows.getString("account_id")),
-                  new Domain(rows.getString("domain")),
-                  new AccountKey(rows.getLong("head"))));
+          found.add(toAccount(rows));
         }
       }
     }
     return found;
+  }
+
+  static Account toAccount(ResultSet row) throws SQLException {
+    return new Account(
+        new AccountKey(row.getLong("account_key")),
+        new AccountId(row.getString("account_id")),
+        new Domain(row.getString("domain")),
+        new AccountKey(row.getLong("head")));
   }
 
   static void insert(Transaction tx, WorkspaceId workspace, List<Account> accounts)

@@ -4,12 +4,15 @@ import dev.gumleaf.model.Account;
 import dev.gumleaf.model.AccountId;
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.Domain;
+import dev.gumleaf.model.ProfileIds;
 import dev.gumleaf.model.WorkspaceId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +107,34 @@ public final class Derivation {
   /** The same for people. */
   public VisitorDerivation visitors() {
     return new VisitorDerivation(tx);
+  }
+
+  /** How people are told who asked to be forgotten in a workspace; empty when nobody did. */
+  public Optional<ProfileIds> forgetting(WorkspaceId workspace) {
+    return tx.query(
+            """
+            SELECT identity_secret
+            FROM workspaces
+            WHERE workspace_id = :workspace AND identity_secret IS NOT NULL
+              AND EXISTS (SELECT 1 FROM suppressions s WHERE s.workspace_id = :workspace)
+            """)
+        .bind("workspace", workspace.value())
+        .mapTo(String.class)
+        .findOne()
+        .map(ProfileIds::new);
+  }
+
+  /** Which of some fingerprints belong to people who asked to be forgotten. */
+  public Set<String> findSuppressed(WorkspaceId workspace, Collection<String> fingerprints) {
+    return run(
+        fingerprints,
+        Set.of(),
+        () -> SuppressionRows.find(tx, workspace, fingerprints));
+  }
+
+  /** Notes requests that have to be taken out of the journal. */
+  public void noteSuppressed(Collection<Long> sequences) {
+    run(sequences, () -> SuppressionRows.note(tx, sequences));
   }
 
   public List<Account> findAccountsByDomain(WorkspaceId workspace, Collection<Domain> domains) {

@@ -2,6 +2,7 @@ package dev.gumleaf.store;
 
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.CallKind;
+import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param nameKey the event's name; 0 for an identify
  * @param body canonical JSON of the properties or traits
  * @param others canonical JSON of the members the contract does not name
+ * @param saidBy the person of whose statement it was part; null for most
  */
 public record EntryRow(
     AccountKey account,
@@ -25,7 +27,8 @@ public record EntryRow(
     @Nullable Long sentAt,
     @Nullable String messageId,
     String body,
-    @Nullable String others) {
+    @Nullable String others,
+    @Nullable ProfileKey saidBy) {
 
   /** Says the same as another entry; when and how it was received does not count. */
   public boolean sameContent(EntryRow other) {

@@ -38,7 +38,8 @@ final class EntryRows {
             number("sent_at"),
             text("message_id"),
             text("body"),
-            text("others"));
+            text("others"),
+            number("profile_key"));
     long key = Counters.next(tx, "entry_key", entries.size());
     for (EntryRow entry : entries) {
       batch.add(
@@ -54,7 +55,8 @@ final class EntryRows {
           entry.sentAt(),
           entry.messageId(),
           entry.body(),
-          entry.others());
+          entry.others(),
+          entry.saidBy() == null ? null : (Long) entry.saidBy().value());
     }
     return tx.dialect()
         .insert(
@@ -103,6 +105,7 @@ final class EntryRows {
         sent,
         row.getString("message_id"),
         row.getString("body"),
-        row.getString("others"));
+        row.getString("others"),
+        null);
   }
 }

@@ -6,6 +6,11 @@ final class LikePattern {
 
   /** Matches every text that has this one in it. */
   static String containing(String text) {
-    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+    return endingWith(text) + "%";
+  }
+
+  /** Matches every text that ends with this one. */
+  static String endingWith(String text) {
+    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 }

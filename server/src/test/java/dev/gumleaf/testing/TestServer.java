@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gumleaf.api.ApiEndpoints;
 import dev.gumleaf.api.NewKeys;
 import dev.gumleaf.api.Operations;
+import dev.gumleaf.api.ProfileMergeActions;
 import dev.gumleaf.api.StoreAccountCheck;
 import dev.gumleaf.api.WorkspaceKeys;
 import dev.gumleaf.http.EndpointEntry;
@@ -31,6 +32,7 @@ import dev.gumleaf.pipeline.Pipeline;
 import dev.gumleaf.pipeline.PipelineLimits;
 import dev.gumleaf.pipeline.PipelineListener;
 import dev.gumleaf.pipeline.PipelineWorker;
+import dev.gumleaf.pipeline.ProfileMerges;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.KeyStore;
@@ -91,6 +93,7 @@ public final class TestServer implements AutoCloseable {
             System::nanoTime,
             () -> 0,
             e -> {});
+    ProfileMerges profileMerges = new ProfileMerges(database, domains);
     WorkspaceKeys keys = new WorkspaceKeys(database);
     Ingest ingest =
         new Ingest(
@@ -112,6 +115,7 @@ public final class TestServer implements AutoCloseable {
                 keys,
                 new NewKeys(new Random(1)),
                 new Operations(List::of, () -> ""),
+                new ProfileMergeActions(profileMerges::undo, profileMerges::restore),
                 clock,
                 Thread::startVirtualThread));
     http =
