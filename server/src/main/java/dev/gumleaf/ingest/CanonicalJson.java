@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +96,18 @@ public final class CanonicalJson {
   }
 
   private static RawJson withoutLinkParameters(RawJson value) {
-    return value;
+    if (!LinkParameters.mayHold(value)) {
+      return value;
+    }
+    StringBuilder out = new StringBuilder(value.length());
+    try (JsonParser parser = JsonInput.open(value)) {
+      parser.nextToken();
+      append(out, parser, text -> withoutNul(LinkParameters.strip(text)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "only values of a body that was read have a canonical form", e);
+    }
+    return RawJson.of(out.toString());
   }
 
   /** PostgreSQL holds no U+0000; the engines must agree. */
@@ -115,32 +127,39 @@ public final class CanonicalJson {
 
   /** Appends the value at the parser's current token and leaves the parser at its last token. */
   static void append(StringBuilder out, JsonParser parser) throws IOException {
+    append(out, parser, CanonicalJson::withoutNul);
+  }
+
+  private static void append(StringBuilder out, JsonParser parser, UnaryOperator<String> texts)
+      throws IOException {
     switch (parser.currentToken()) {
-      case START_OBJECT -> appendObject(out, parser);
-      case START_ARRAY -> appendArray(out, parser);
-      case VALUE_STRING -> JsonText.appendQuoted(out, withoutNul(parser.getText()));
+      case START_OBJECT -> appendObject(out, parser, texts);
+      case START_ARRAY -> appendArray(out, parser, texts);
+      case VALUE_STRING -> JsonText.appendQuoted(out, texts.apply(parser.getText()));
       case null, default -> out.append(parser.getText());
     }
   }
 
-  private static void appendArray(StringBuilder out, JsonParser parser) throws IOException {
+  private static void appendArray(
+      StringBuilder out, JsonParser parser, UnaryOperator<String> texts) throws IOException {
     out.append('[');
     int start = out.length();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (out.length() > start) {
         out.append(',');
       }
-      append(out, parser);
+      append(out, parser, texts);
     }
     out.append(']');
   }
 
-  private static void appendObject(StringBuilder out, JsonParser parser) throws IOException {
+  private static void appendObject(
+      StringBuilder out, JsonParser parser, UnaryOperator<String> texts) throws IOException {
     ObjectWriter object = new ObjectWriter(out);
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       object.startMember(withoutNul(parser.currentName()));
       parser.nextToken();
-      append(out, parser);
+      append(out, parser, texts);
     }
     object.end();
   }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +166,7 @@ final class VisitorBody {
       if (draft.isRefused()) {
         rejected.add(draft.rejected());
       } else {
-        calls.add(call(draft));
+        addCalls(draft, calls);
         warnings.addAll(draft.warnings());
       }
     }
@@ -266,12 +267,27 @@ final class VisitorBody {
     return email(draft).map(typed -> new Claim(typed, Evidence.FORM));
   }
 
-  private VisitorCall call(EntryDraft draft) {
-    return new VisitorCall(
-        draft.call(GroupId.NONE, fallback),
-        draft.visit().context(),
-        claim(draft).orElse(null),
-        false);
+  private void addCalls(EntryDraft draft, List<VisitorCall> calls) {
+    Call call = draft.call(GroupId.NONE, fallback);
+    VisitContext context = draft.visit().context();
+    calls.add(new VisitorCall(call, context, claim(draft).orElse(null), false));
+    if (draft.kind() == CallKind.PAGE_VIEW && draft.visit().url != null) {
+      addLinkTraits(draft.visit().url, call.sentAt(), context, calls);
+    }
+  }
+
+  /** What a link says about the person is a statement of its own, and taken out of the link. */
+  private static void addLinkTraits(
+      String url, @Nullable Instant at, VisitContext context, List<VisitorCall> calls) {
+    Map<String, String> traits = LinkParameters.read(url).traits();
+    if (!traits.isEmpty()) {
+      JsonMembers.Writer body = new JsonMembers.Writer();
+      traits.forEach(body::add);
+      Call said =
+          new Call.Identify(
+              0, null, GroupId.NONE, at, Source.LINK, body.object(), List.of());
+      calls.add(new VisitorCall(said, context, null, true));
+    }
   }
 
   /**
@@ -286,7 +302,7 @@ final class VisitorBody {
     List<VisitorCall> stated = new ArrayList<>(calls);
     for (int i = 0; i < stated.size(); i++) {
       VisitorCall each = stated.get(i);
-      if (each.call() instanceof Call.Identify identify) {
+      if (!each.implied() && each.call() instanceof Call.Identify identify) {
         RawJson body = JsonMembers.over(top, identify.body());
         stated.set(
             i,
