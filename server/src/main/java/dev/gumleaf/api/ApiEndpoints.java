@@ -3,6 +3,7 @@ package dev.gumleaf.api;
 import static dev.gumleaf.http.Access.INGEST;
 import static dev.gumleaf.http.Access.OPEN;
 import static dev.gumleaf.http.Access.SECRET_KEY;
+import static dev.gumleaf.http.Method.DELETE;
 import static dev.gumleaf.http.Method.GET;
 import static dev.gumleaf.http.Method.PATCH;
 import static dev.gumleaf.http.Method.POST;
@@ -19,6 +20,7 @@ import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.DeletionStore;
 import dev.gumleaf.store.EntryStore;
+import dev.gumleaf.store.ExclusionStore;
 import dev.gumleaf.store.FateStore;
 import dev.gumleaf.store.MergeStore;
 import dev.gumleaf.store.TraitStore;
@@ -63,6 +65,9 @@ public final class ApiEndpoints {
             database, accounts, accountStore, new MergeStore(), caller, parts.clock());
     ProfileMergeEndpoints profileMerges =
         new ProfileMergeEndpoints(parts.profileMerges(), caller, parts.clock());
+    ExclusionEndpoints exclusions =
+        new ExclusionEndpoints(
+            database, new ExclusionStore(), parts.domains(), caller, parts.clock());
     DeletionEndpoints deletions =
         new DeletionEndpoints(
             database,
@@ -121,6 +126,9 @@ public final class ApiEndpoints {
         admin(POST, "/api/v1/account-merges/{id}/undo", merges::undo),
         admin(POST, "/api/v1/profile-merges/{id}/undo", profileMerges::undo),
         admin(POST, "/api/v1/profile-merges/{id}/restore", profileMerges::restore),
+        read("/api/v1/exclusions", exclusions::list, "limit", "cursor"),
+        admin(POST, "/api/v1/exclusions", exclusions::create),
+        admin(DELETE, "/api/v1/exclusions/{id}", exclusions::delete),
         admin(POST, "/api/v1/deletion-requests", deletions::create),
         read("/api/v1/deletion-requests", deletions::list, "limit", "cursor"),
         read("/api/v1/deletion-requests/{id}", deletions::find),

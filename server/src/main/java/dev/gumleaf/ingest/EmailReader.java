@@ -17,8 +17,11 @@ import java.util.Optional;
  * person; tags and dots are kept, because only some providers ignore them.
  */
 public final class EmailReader {
-  /** Characters that mean something else in an address (RFC 5322, 3.2.3), but the dot. */
-  private static final String SPECIALS = "()<>[]:;@\\,\"";
+  /**
+   * Characters that mean something else in an address (RFC 5322, 3.2.3), but the dot; and what
+   * stands for one that could not be read.
+   */
+  private static final String SPECIALS = "()<>[]:;@\\,\"\ufffd";
 
   private EmailReader() {}
 

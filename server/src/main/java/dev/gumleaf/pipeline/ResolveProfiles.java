@@ -142,7 +142,7 @@ final class ResolveProfiles implements Step {
             Profile.created(new ProfileKey(key++), Profile.Kind.EMAIL, email, id);
         byEmail.put(email, profile);
         known.put(id.value(), profile);
-        created.add(new NewProfile(profile, account(companies.get(email)), false));
+        created.add(new NewProfile(profile, account(companies.get(email))));
         Profile own = byId.get(id.value());
         if (own != null) {
           claims.add(own, profile, Evidence.CANONICAL, ALWAYS, Source.SERVER, people.getFirst());
@@ -154,7 +154,7 @@ final class ResolveProfiles implements Step {
             Profile.created(
                 new ProfileKey(key++), Profile.Kind.ID, id, new ProfileId(id));
         byId.put(id, profile);
-        created.add(new NewProfile(profile, null, false));
+        created.add(new NewProfile(profile, null));
         if (known.containsKey(id)) {
           canonical.add(profile);
         }

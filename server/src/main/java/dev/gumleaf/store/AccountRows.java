@@ -118,6 +118,8 @@ final class AccountRows {
           0L);
     }
     tx.dialect().insert(tx.connection(), batch, "");
+    ExclusionRows.markAccounts(
+        tx, accounts.stream().mapToLong(account -> account.key().value()).toArray());
   }
 
   /**

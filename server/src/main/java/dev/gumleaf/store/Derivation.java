@@ -137,6 +137,26 @@ public final class Derivation {
     run(sequences, () -> SuppressionRows.note(tx, sequences));
   }
 
+  /** The requests to be taken out of the journal, oldest first. */
+  public List<Long> findSuppressedRequests() {
+    return tx.query(
+            """
+            SELECT sequence
+            FROM suppressed_requests
+            ORDER BY sequence
+            LIMIT 10000
+            """)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** They are out of it, up to a sequence. */
+  public void forgetSuppressedRequests(long upToSequence) {
+    tx.update("DELETE FROM suppressed_requests WHERE sequence <= :sequence")
+        .bind("sequence", upToSequence)
+        .execute();
+  }
+
   public List<Account> findAccountsByDomain(WorkspaceId workspace, Collection<Domain> domains) {
     return run(domains, List.of(), () -> AccountRows.findByDomain(tx, workspace, domains));
   }

@@ -4,10 +4,13 @@ import dev.gumleaf.model.Account;
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.Domain;
+import com.google.common.collect.Lists;
 import dev.gumleaf.model.Profile;
+import dev.gumleaf.model.ProfileIds;
 import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.WorkspaceId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,8 @@ import java.util.Set;
  * such as whose a shared browser is then, is for the caller to work out.
  */
 public final class Forgetting {
+  private static final int IDS_AT_ONCE = 500;
+
   private final Transaction tx;
 
   public Forgetting(Transaction tx) {
@@ -57,6 +62,58 @@ public final class Forgetting {
         .bind("below", LikePattern.endingWith("." + domain.value()))
         .map((row, context) -> ProfileRows.toProfile(row))
         .list();
+  }
+
+  public Optional<Profile> findProfile(ProfileKey profile) {
+    return tx.query(
+            """
+            SELECT profile_key, kind, subject, profile_id, sole_key, shared
+            FROM profiles
+            WHERE profile_key = :profile
+            """)
+        .bind("profile", profile.value())
+        .map((row, context) -> ProfileRows.toProfile(row))
+        .findOne();
+  }
+
+  /**
+   * The address, id or domain with a fingerprint, if the workspace has it. Looks at all of them,
+   * which only happens after a backup was put back.
+   */
+  public Optional<String> findSubject(
+      WorkspaceId workspace, DeletionSubject.Kind kind, String fingerprint) {
+    Optional<ProfileIds> ids =
+        tx.query("SELECT identity_secret FROM workspaces WHERE workspace_id = :workspace")
+            .bind("workspace", workspace.value())
+            .mapTo(String.class)
+            .findOne()
+            .map(ProfileIds::new);
+    String subjects =
+        switch (kind) {
+          case EMAIL ->
+              "SELECT subject FROM profiles WHERE workspace_id = :workspace AND kind = 2";
+          case PROFILE_ID ->
+              "SELECT subject FROM profiles WHERE workspace_id = :workspace AND kind = 1";
+          case DOMAIN -> "SELECT domain FROM accounts WHERE workspace_id = :workspace";
+        };
+    return ids.flatMap(prints ->
+        tx.query(subjects).bind("workspace", workspace.value()).mapTo(String.class).stream()
+            .filter(subject -> prints.fingerprint(kind.named(subject)).equals(fingerprint))
+            .findFirst());
+  }
+
+  /** Forgets what became of the entries of requests. */
+  public void deleteFates(WorkspaceId workspace, Collection<String> requestIds) {
+    for (List<String> some : Lists.partition(List.copyOf(requestIds), IDS_AT_ONCE)) {
+      tx.update(
+              """
+              DELETE FROM entry_fates
+              WHERE workspace_id = :workspace AND request_id IN (<ids>)
+              """)
+          .bind("workspace", workspace.value())
+          .bindList("ids", some)
+          .execute();
+    }
   }
 
   /** How many entries of each kind are kept under a profile. */

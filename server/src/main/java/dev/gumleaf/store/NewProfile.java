@@ -8,6 +8,5 @@ import org.jspecify.annotations.Nullable;
  * A profile to be inserted.
  *
  * @param account the company whose mail domain the address has; null for ids and private mailboxes
- * @param internal whether it is one of the workspace's own people
  */
-public record NewProfile(Profile profile, @Nullable AccountKey account, boolean internal) {}
+public record NewProfile(Profile profile, @Nullable AccountKey account) {}

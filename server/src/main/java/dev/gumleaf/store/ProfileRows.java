@@ -83,8 +83,7 @@ final class ProfileRows {
             number("sole_key"),
             text("search"),
             number("account_key"),
-            number("account_via"),
-            number("internal"));
+            number("account_via"));
     for (NewProfile created : profiles) {
       Profile profile = created.profile();
       batch.add(
@@ -96,10 +95,10 @@ final class ProfileRows {
           profile.sole() == null ? null : (Long) profile.sole().value(),
           profile.isKnown() ? profile.subject() : "",
           created.account() == null ? null : (Long) created.account().value(),
-          created.account() == null ? 0L : (long) AccountLink.Via.EMAIL.code(),
-          created.internal() ? 1L : 0L);
+          created.account() == null ? 0L : (long) AccountLink.Via.EMAIL.code());
     }
     tx.dialect().insert(tx.connection(), batch, "");
+    ExclusionRows.markPeople(tx, profiles);
   }
 
   /** Writes as whose ids are shown. */

@@ -1,0 +1,99 @@
+package dev.gumleaf.store;
+
+import dev.gumleaf.model.WorkspaceId;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/** The statements that mark who is left out of lists and counts. */
+final class ExclusionRows {
+  /** Whether a rule is about a person. */
+  private static final String IS_INTERNAL =
+      """
+      CASE WHEN EXISTS (
+          SELECT 1
+          FROM exclusions x
+          WHERE x.workspace_id = p.workspace_id
+            AND ((x.kind = 'email' AND x.value = p.subject)
+              OR (x.kind = 'mail_domain'
+                AND SUBSTR(p.subject, LENGTH(p.subject) - LENGTH(x.value))
+                  = '@' || x.value)))
+        THEN 1 ELSE 0 END
+      """;
+
+  private ExclusionRows() {}
+
+  /** Looks again at some people. */
+  static void applyToPeople(
+      Transaction tx, WorkspaceId workspace, String condition, String value) {
+    tx.update(
+            """
+            UPDATE profiles AS p
+            SET internal = %s
+            WHERE p.workspace_id = :workspace AND p.kind = 2 AND %s
+            """
+                .formatted(IS_INTERNAL, condition))
+        .bind("workspace", workspace.value())
+        .bind("value", value)
+        .execute();
+  }
+
+  /** Looks again at a company. */
+  static void applyToAccounts(Transaction tx, WorkspaceId workspace, String domain) {
+    tx.update(
+            """
+            UPDATE accounts
+            SET excluded = CASE WHEN EXISTS (
+                SELECT 1
+                FROM exclusions x
+                WHERE x.workspace_id = accounts.workspace_id
+                  AND x.kind = 'account' AND x.value = accounts.domain)
+              THEN 1 ELSE 0 END
+            WHERE workspace_id = :workspace AND domain = :domain
+            """)
+        .bind("workspace", workspace.value())
+        .bind("domain", domain)
+        .execute();
+  }
+
+  /** Marks people that were just created. */
+  static void markPeople(Transaction tx, Collection<NewProfile> created) throws SQLException {
+    long[] keys =
+        created.stream()
+            .filter(each -> each.profile().isKnown())
+            .mapToLong(each -> each.profile().key().value())
+            .toArray();
+    if (keys.length > 0) {
+      mark(
+          tx,
+          "UPDATE profiles AS p SET internal = 1 WHERE %s AND 1 = "
+              .formatted(tx.dialect().inSet("p.profile_key"))
+              + IS_INTERNAL,
+          keys);
+    }
+  }
+
+  /** Marks companies that were just created. */
+  static void markAccounts(Transaction tx, long[] keys) throws SQLException {
+    mark(
+        tx,
+        """
+        UPDATE accounts
+        SET excluded = 1
+        WHERE %s AND EXISTS (
+          SELECT 1
+          FROM exclusions x
+          WHERE x.workspace_id = accounts.workspace_id
+            AND x.kind = 'account' AND x.value = accounts.domain)
+        """
+            .formatted(tx.dialect().inSet("account_key")),
+        keys);
+  }
+
+  private static void mark(Transaction tx, String sql, long[] keys) throws SQLException {
+    try (PreparedStatement statement = tx.connection().prepareStatement(sql)) {
+      tx.dialect().bindSet(statement, 1, keys);
+      statement.executeUpdate();
+    }
+  }
+}
