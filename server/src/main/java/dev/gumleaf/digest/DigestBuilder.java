@@ -14,7 +14,7 @@ public final class DigestBuilder {
   public static final int KEYS_MAX = 1_000;
 
   /** Counted keys, two for each number; more would raise the sketch's error over 1 %. */
-  public static final int COUNTS_MAX = 200;
+  public static final int COUNTS_MAX = 350;
 
   /** Characters of a key; nobody asks whether a profile has a longer text word for word. */
   static final int KEY_CHARS_MAX = 1_000;

@@ -6,7 +6,7 @@ package dev.gumleaf.digest;
  */
 public record ProfileDigest(BloomFilter keys, CountMinSketch counts) {
   /** Room for the sketch's zeros and a filter's words; both sizes are fixed. */
-  private static final int JSON_CHARS = 8 * 1024;
+  private static final int JSON_CHARS = 16 * 1024;
 
   /** The digest as JSON, under the names that readers know: {@code {"b":{…},"c":{…}}}. */
   public String json() {
