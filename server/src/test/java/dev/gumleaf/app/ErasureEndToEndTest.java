@@ -1,0 +1,245 @@
+package dev.gumleaf.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gumleaf.config.Settings;
+import dev.gumleaf.store.Database;
+import dev.gumleaf.store.PostgresAddress;
+import dev.gumleaf.testing.Await;
+import dev.gumleaf.testing.Engine;
+import dev.gumleaf.testing.FileBytes;
+import dev.gumleaf.testing.RawClient.Reply;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Somebody is planted in every field, and forgotten. */
+class ErasureEndToEndTest {
+  private static final String EMAIL = "canary.zq7@northwind.test";
+  private static final String BROWSER = "canary-browser-zq7";
+
+  /** In everything that the person's own requests hold. */
+  private static final String MARK = "zq7";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @TempDir Path directory;
+
+  private static String post(String path, String headers, String body) {
+    return """
+    POST %s HTTP/1.1\r
+    Host: a\r
+    User-Agent: Mozilla/5.0 (%s)\r
+    %sContent-Length: %d\r
+    \r
+    %s"""
+        .formatted(path, MARK, headers, body.getBytes(UTF_8).length, body);
+  }
+
+  private static void ingest(WiredServer server, String path, String body) {
+    String url = "/web/projects/" + WiredServer.PUBLIC_KEY + path;
+    Reply reply = server.send(post(url, "Origin: https://www.northwind.test\r\n", body));
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+  }
+
+  private static Reply admin(WiredServer server, String path, String body) {
+    return server.send(
+        post(path, "Authorization: Bearer " + WiredServer.SECRET_KEY + "\r\n", body));
+  }
+
+  private static void plant(WiredServer server) {
+    ingest(
+        server,
+        "/batch",
+        """
+        {"profile_id":"%1$s","page_views":[{"message_id":"view-zq7",
+          "page":{"path":"/zq7","url":"https://www.northwind.test/zq7?ko_e=%2$s&ko_trait_pet=zq7",
+            "title":"zq7","referrer":"https://search.test/?q=zq7"},
+          "context":{"session":{"id":"s-zq7"},"userAgent":"Mozilla/5.0 zq7","ip":"203.0.113.77"},
+          "visit_start":"2026-01-05T10:00:00.000Z","focus_intervals":[1200]}]}
+        """
+            .formatted(BROWSER, EMAIL));
+    ingest(
+        server,
+        "/batch",
+        """
+        {"profile_id":"%1$s","email":"%2$s","traits":{"nickname":"zq7"},"ip":"203.0.113.77",
+          "identifies":[{"type":"identify","message_id":"id-zq7","sent_at":"2026-01-05T10:01:00Z",
+            "traits":{"name":"Zoe zq7","zq7":true,
+              "$account":{"domain":"northwind.test","owner":"zq7","group_id":"g-zq7"}}},
+            {"type":"wrong","traits":{"phone":"zq7"}}],
+          "events":[{"type":"track","event":"Did zq7","message_id":"ev-zq7",
+            "sent_at":"2026-01-05T10:02:00Z","properties":{"note":"zq7"},"context":{"os":"zq7"}},
+            {"type":"track","event":"Did zq7","message_id":"ev-zq7",
+            "sent_at":"2026-01-05T10:02:00Z","properties":{"note":"other zq7"}}]}
+        """
+            .formatted(BROWSER, EMAIL));
+    ingest(
+        server,
+        "/metrics",
+        """
+        {"profile_id":"%1$s","metrics":[{"id":"form-zq7","name":"sdk.form.submitted",
+          "sent_at":"2026-01-05T10:03:00Z","properties":{"name":"zq7","formData":{"Mail":"%2$s"},
+          "traits":{"email":"%2$s"}}}]}
+        """
+            .formatted(BROWSER, EMAIL));
+    // Others, one of whom mentions the person.
+    ingest(
+        server,
+        "/batch",
+        """
+        {"email":"bo@northwind.test","events":[{"type":"track","event":"Invited",
+          "message_id":"inv-1","sent_at":"2026-01-05T10:04:00Z",
+          "properties":{"invitee":"%s","seats":3}}]}
+        """
+            .formatted(EMAIL));
+    ingest(
+        server,
+        "/accounts/batch",
+        """
+        {"domain":"northwind.test","identifies":[{"type":"identify",
+          "sent_at":"2026-01-05T10:05:00Z","traits":{"plan":"pro","contact":"%s"}}]}
+        """
+            .formatted(EMAIL));
+    server.awaitApplied();
+  }
+
+  private static JsonNode forget(WiredServer server, String input) throws Exception {
+    Reply created = admin(server, "/api/v1/deletion-requests", input);
+    assertThat(created.status()).as(created.body()).isEqualTo(200);
+    String id = JSON.readTree(created.body()).get("deletion_request_id").asText();
+    List<JsonNode> done = new ArrayList<>();
+    Await.until(() -> {
+      try {
+        JsonNode reply =
+            JSON.readTree(server.get("/api/v1/deletion-requests/" + id).body());
+        done.add(reply);
+        return reply.get("status").asText().equals("completed");
+      } catch (java.io.IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    });
+    return done.getLast();
+  }
+
+  @Test
+  void forget_personInEveryField_leavesNoByteInAnyFile() throws Exception {
+    Settings settings = WiredServer.settings(Engine.SQLITE, directory, Map.of());
+    Path data = directory.resolve("data");
+    try (WiredServer server = WiredServer.start(settings)) {
+      plant(server);
+      assertThat(FileBytes.filesWith(data, MARK)).as("the search can find it").isNotEmpty();
+
+      JsonNode request = forget(server, "{\"emails\":[\"" + EMAIL + "\"]}");
+
+      JsonNode receipt = request.get("deleted_receipt").get(0);
+      assertThat(receipt.get("events").asLong()).isEqualTo(1);
+      assertThat(receipt.get("page_views").asLong()).isEqualTo(1);
+      assertThat(receipt.get("form_submissions").asLong()).isEqualTo(1);
+      assertThat(receipt.get("profiles")).hasSize(2);
+      assertThat(receipt.get("ips")).hasSize(1);
+      assertThat(receipt.get("project_slug").asBoolean()).isTrue();
+      assertThat(receipt.toString()).doesNotContain(MARK);
+      Await.until(() -> FileBytes.filesWith(data, MARK).isEmpty());
+
+      // What comes late brings nobody back.
+      plant(server);
+      Await.until(() -> FileBytes.filesWith(data, BROWSER).isEmpty());
+      assertThat(server.get("/api/v1/accounts/northwind.test").body())
+          .contains("\"plan\":\"pro\"")
+          .doesNotContain(MARK);
+    }
+    try (WiredServer server = WiredServer.start(settings)) {
+      assertThat(server.get("/api/v1/accounts/northwind.test").body()).contains("\"pro\"");
+    }
+  }
+
+  @Test
+  void forget_thenOlderStatePutBack_isForgottenAgain() throws Exception {
+    Settings settings = WiredServer.settings(Engine.SQLITE, directory, Map.of());
+    Path data = directory.resolve("data");
+    Path backup = directory.resolve("backup");
+    WiredServer planted = WiredServer.start(settings);
+    plant(planted);
+    planted.close();
+    Files.createDirectories(backup);
+    for (String file : List.of("state.db", "journal.db")) {
+      Files.copy(data.resolve(file), backup.resolve(file));
+    }
+    try (WiredServer server = WiredServer.start(settings)) {
+      forget(server, "{\"emails\":[\"" + EMAIL + "\"]}");
+    }
+    for (String file : List.of("state.db", "journal.db")) {
+      Files.deleteIfExists(data.resolve(file + "-wal"));
+      Files.deleteIfExists(data.resolve(file + "-shm"));
+      Files.copy(
+          backup.resolve(file),
+          data.resolve(file),
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+    assertThat(FileBytes.filesWith(data, MARK)).isNotEmpty();
+    try (WiredServer _ = WiredServer.start(settings)) {
+      Await.until(() -> FileBytes.filesWith(data, MARK).isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void forget_personInEveryField_leavesNothingInAnyTable(Engine engine) throws Exception {
+    Settings settings = WiredServer.settings(engine, directory, Map.of());
+    try (WiredServer server = WiredServer.start(settings)) {
+      plant(server);
+      forget(server, "{\"profile_ids\":[\"" + BROWSER + "\"]}");
+    }
+    try (Database database = open(engine, settings)) {
+      assertThat(rowsWith(database, MARK)).isEmpty();
+    }
+  }
+
+  private Database open(Engine engine, Settings settings) {
+    return engine == Engine.SQLITE
+        ? Database.sqlite(directory.resolve("data").resolve("state.db"))
+        : Database.postgres(
+            PostgresAddress.parse(settings.store().databaseUrl()));
+  }
+
+  /** The tables and columns that hold a text anywhere. */
+  private static List<String> rowsWith(Database database, String text) {
+    String columns =
+        database.dialect() == dev.gumleaf.store.Dialect.SQLITE
+            ? """
+            SELECT m.name AS t, c.name AS c
+            FROM sqlite_master m JOIN pragma_table_info(m.name) c
+            WHERE m.type = 'table' AND m.name NOT LIKE '%search%' AND c.type = 'TEXT'
+            """
+            : """
+            SELECT table_name AS t, column_name AS c
+            FROM information_schema.columns
+            WHERE table_schema = current_schema() AND data_type = 'text'
+            """;
+    return database.read(tx ->
+        tx.query(columns)
+            .map((row, context) -> new String[] {row.getString("t"), row.getString("c")})
+            .list()
+            .stream()
+            .filter(column ->
+                tx.query(
+                            "SELECT COUNT(*) FROM %s WHERE %s LIKE :text"
+                                .formatted(column[0], column[1]))
+                        .bind("text", "%" + text + "%")
+                        .mapTo(Long.class)
+                        .one()
+                    > 0)
+            .map(column -> column[0] + "." + column[1])
+            .toList());
+  }
+}
