@@ -75,6 +75,7 @@ class Wiring implements Backend {
     Components components = new Components(settings);
     Metrics metrics = new Metrics();
     Observations observations = new Observations(metrics);
+    AddressWatch addresses = AddressWatch.open(components.addressFiles(), clock);
 
     if (StatePlace.of(settings) instanceof StatePlace.Embedded(DataDirectory directory)) {
       directory.createFiles();
@@ -141,6 +142,7 @@ class Wiring implements Backend {
             observations.ingest());
     watchFiles(settings, keysTimer, running);
     gauges(metrics, journal, database, keys);
+    addresses.start(metrics, running);
     HttpServer http =
         new HttpServer(
             components.http(),

@@ -18,7 +18,8 @@ public final class SettingTable {
               RateSettings.TABLE,
               IngestSettings.TABLE,
               JournalSettings.TABLE,
-              PipelineSettings.TABLE)
+              PipelineSettings.TABLE,
+              AddressSettings.TABLE)
           .<Setting<?>>flatMap(Collection::stream)
           .distinct()
           .toList();

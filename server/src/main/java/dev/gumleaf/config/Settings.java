@@ -18,6 +18,7 @@ public record Settings(
     IngestSettings ingest,
     JournalSettings journal,
     PipelineSettings pipeline,
+    AddressSettings addresses,
     List<EffectiveSetting> listing) {
   public Settings {
     listing = List.copyOf(listing);
@@ -34,6 +35,7 @@ public record Settings(
         IngestSettings.of(values),
         JournalSettings.of(values),
         PipelineSettings.of(values),
+        AddressSettings.of(values),
         listing);
   }
 
