@@ -1,5 +1,6 @@
 package dev.gumleaf.app;
 
+import dev.gumleaf.address.AddressFile;
 import dev.gumleaf.config.RateSettings;
 import dev.gumleaf.config.Settings;
 import dev.gumleaf.http.ConnectionLimits;
@@ -9,6 +10,9 @@ import dev.gumleaf.ingest.IngestLimits;
 import dev.gumleaf.ingest.MailDomains;
 import dev.gumleaf.journal.JournalLimits;
 import dev.gumleaf.pipeline.PipelineLimits;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Turns settings into what each component is made of; no component sees the settings themselves.
@@ -72,6 +76,17 @@ record Components(Settings settings) {
             identity.personalDomainsAdd(),
             identity.disposableDomainsAdd(),
             identity.businessDomainsAdd()));
+  }
+
+  Map<AddressFile, Path> addressFiles() {
+    var addresses = settings.addresses();
+    Map<AddressFile, Path> files = new EnumMap<>(AddressFile.class);
+    addresses.csv().ifPresent(path -> files.put(AddressFile.CSV, path));
+    addresses.company().ifPresent(path -> files.put(AddressFile.COMPANY, path));
+    addresses.asn().ifPresent(path -> files.put(AddressFile.ASN, path));
+    addresses.anonymous().ifPresent(path -> files.put(AddressFile.ANONYMOUS, path));
+    addresses.city().ifPresent(path -> files.put(AddressFile.CITY, path));
+    return files;
   }
 
   JournalLimits journalLimits() {

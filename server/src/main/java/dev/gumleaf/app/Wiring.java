@@ -24,6 +24,8 @@ import dev.gumleaf.journal.Journal;
 import dev.gumleaf.journal.SqlJournal;
 import dev.gumleaf.observe.LogSetup;
 import dev.gumleaf.observe.Metrics;
+import dev.gumleaf.pipeline.AddressFinder;
+import dev.gumleaf.pipeline.AddressLookup;
 import dev.gumleaf.pipeline.Knowledge;
 import dev.gumleaf.pipeline.MaintenanceWorker;
 import dev.gumleaf.pipeline.Pipeline;
@@ -36,7 +38,6 @@ import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -80,6 +81,7 @@ class Wiring implements Backend {
     Components components = new Components(settings);
     Metrics metrics = new Metrics();
     Observations observations = new Observations(metrics);
+    AddressWatch addresses = AddressWatch.open(components.addressFiles(), clock);
 
     if (StatePlace.of(settings) instanceof StatePlace.Embedded(DataDirectory directory)) {
       directory.createFiles();
@@ -104,7 +106,10 @@ class Wiring implements Backend {
             journal,
             database,
             reader,
-            knowledge(domains),
+            knowledge(
+                domains,
+                new AddressFinder(
+                    addresses.book()::find, settings.addresses().confidenceMin())),
             outcomes,
             components.pipelineLimits(),
             observations.pipeline(),
@@ -148,6 +153,7 @@ class Wiring implements Backend {
     ProfileMerges profileMerges = new ProfileMerges(database, domains);
     watchFiles(settings, keysTimer, running);
     gauges(metrics, journal, database, keys);
+    addresses.start(metrics, running);
     HttpServer http =
         new HttpServer(
             components.http(),
@@ -181,11 +187,11 @@ class Wiring implements Backend {
     return running;
   }
 
-  private Knowledge knowledge(DomainReader domains) {
+  private Knowledge knowledge(DomainReader domains, AddressLookup addresses) {
     return new Knowledge(
         domains,
         new UserAgents()::isBot,
-        address -> Optional.empty(),
+        addresses,
         newKeys::newSecret);
   }
 

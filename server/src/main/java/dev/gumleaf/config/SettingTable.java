@@ -19,7 +19,8 @@ public final class SettingTable {
               IngestSettings.TABLE,
               IdentitySettings.TABLE,
               JournalSettings.TABLE,
-              PipelineSettings.TABLE)
+              PipelineSettings.TABLE,
+              AddressSettings.TABLE)
           .<Setting<?>>flatMap(Collection::stream)
           .distinct()
           .toList();

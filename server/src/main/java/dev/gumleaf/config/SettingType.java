@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -31,6 +32,11 @@ public record SettingType<T>(String form, Function<String, T> parser) {
 
   static final SettingType<Path> PATH =
       new SettingType<>("a path", text -> Path.of(require(text, !text.isEmpty())));
+
+  static final SettingType<Optional<Path>> PATH_IF_ANY =
+      new SettingType<>(
+          "a path, or nothing",
+          text -> text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text)));
 
   static final SettingType<Duration> DURATION_POSITIVE =
       new SettingType<>("a duration such as 500ms, 5s, 10m, 12h or 7d", SettingType::duration);

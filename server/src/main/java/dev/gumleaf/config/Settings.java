@@ -20,6 +20,7 @@ public record Settings(
     IdentitySettings identity,
     JournalSettings journal,
     PipelineSettings pipeline,
+    AddressSettings addresses,
     List<EffectiveSetting> listing) {
   public Settings {
     listing = List.copyOf(listing);
@@ -37,6 +38,7 @@ public record Settings(
         IdentitySettings.of(values),
         JournalSettings.of(values),
         PipelineSettings.of(values),
+        AddressSettings.of(values),
         listing);
   }
 

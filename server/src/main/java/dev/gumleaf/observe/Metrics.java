@@ -93,6 +93,17 @@ public final class Metrics {
         .register(registry);
   }
 
+  /** Adds figures that are asked for at each look, one for each value of a label. */
+  public void gauge(String name, String help, String label, Map<String, LongSupplier> values) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames(label)
+        .callback(callback ->
+            values.forEach((word, value) -> callback.call((double) value.getAsLong(), word)))
+        .register(registry);
+  }
+
   /**
    * What adds to a counter that the constructor registered. To be kept by who uses it often:
    * finding it costs more than adding.

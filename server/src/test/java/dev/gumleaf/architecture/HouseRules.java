@@ -36,6 +36,8 @@ record HouseRules(String root) {
           Map.entry("io.netty..", List.of(Room.HTTP)),
           Map.entry("io.prometheus..", List.of(Room.OBSERVE)),
           Map.entry("ch.qos.logback..", List.of(Room.OBSERVE)),
+          Map.entry("com.maxmind..", List.of(Room.ADDRESS)),
+          Map.entry("org.apache.commons.csv..", List.of(Room.ADDRESS)),
           Map.entry("picocli..", List.of(Room.APP)));
 
   /** What the journal shares with the store: connections and what differs between engines. */

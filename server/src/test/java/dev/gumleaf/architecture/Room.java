@@ -16,8 +16,16 @@ enum Room {
   STORE("all SQL about state, its migrations and transactions", MODEL, OBSERVE),
   JOURNAL("the durable log of accepted requests", MODEL, OBSERVE, STORE),
   INGEST("from bytes to a durable journal entry", MODEL, OBSERVE, JOURNAL),
+  ADDRESS("what is known about a network address, from files", MODEL, OBSERVE, INGEST),
   PIPELINE(
-      "from journal entries to derived state", MODEL, OBSERVE, IDENTITY, STORE, JOURNAL, INGEST),
+      "from journal entries to derived state",
+      MODEL,
+      OBSERVE,
+      IDENTITY,
+      STORE,
+      JOURNAL,
+      INGEST,
+      ADDRESS),
   HTTP("the only room that knows the server library", MODEL, OBSERVE),
   API("the public JSON endpoints", MODEL, OBSERVE, DIGEST, STORE, INGEST, HTTP),
   APP(
@@ -30,6 +38,7 @@ enum Room {
       STORE,
       JOURNAL,
       INGEST,
+      ADDRESS,
       PIPELINE,
       HTTP,
       API);

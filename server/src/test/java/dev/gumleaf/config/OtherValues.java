@@ -2,11 +2,13 @@ package dev.gumleaf.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gumleaf.model.Confidence;
 import dev.gumleaf.model.NoUserAgent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A value other than the default for every key, and the records they make. */
 final class OtherValues {
@@ -55,7 +57,13 @@ final class OtherValues {
           Map.entry("journal.group-max", "26MiB"),
           Map.entry("journal.keep", "27d"),
           Map.entry("pipeline.slice-entries-max", "28"),
-          Map.entry("pipeline.slice-max", "29MiB"));
+          Map.entry("pipeline.slice-max", "29MiB"),
+          Map.entry("mmdb.company", "/srv/35.mmdb"),
+          Map.entry("mmdb.asn", "/srv/36.mmdb"),
+          Map.entry("mmdb.anonymous", "/srv/37.mmdb"),
+          Map.entry("mmdb.city", "/srv/38.mmdb"),
+          Map.entry("mmdb.csv", "/srv/39.csv"),
+          Map.entry("mmdb.confidence-min", "low"));
 
   static final List<Record> RECORDS =
       List.of(
@@ -100,7 +108,14 @@ final class OtherValues {
               List.of("gmx.de")),
           new JournalSettings(
               DataSize.parse("25MiB"), DataSize.parse("26MiB"), Duration.ofDays(27)),
-          new PipelineSettings(28, DataSize.parse("29MiB")));
+          new PipelineSettings(28, DataSize.parse("29MiB")),
+          new AddressSettings(
+              Optional.of(Path.of("/srv/35.mmdb")),
+              Optional.of(Path.of("/srv/36.mmdb")),
+              Optional.of(Path.of("/srv/37.mmdb")),
+              Optional.of(Path.of("/srv/38.mmdb")),
+              Optional.of(Path.of("/srv/39.csv")),
+              Confidence.LOW));
 
   private OtherValues() {}
 
@@ -121,6 +136,7 @@ final class OtherValues {
         settings.ingest(),
         settings.identity(),
         settings.journal(),
-        settings.pipeline());
+        settings.pipeline(),
+        settings.addresses());
   }
 }

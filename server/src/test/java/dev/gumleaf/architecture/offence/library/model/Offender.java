@@ -1,12 +1,14 @@
 package dev.gumleaf.architecture.offence.library.model;
 
 import ch.qos.logback.classic.Level;
+import com.maxmind.db.Reader;
 import com.zaxxer.hikari.HikariConfig;
 import io.netty.buffer.ByteBuf;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.vertx.core.Vertx;
 import java.sql.Connection;
 import javax.sql.DataSource;
+import org.apache.commons.csv.CSVFormat;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.PGConnection;
@@ -26,4 +28,6 @@ record Offender(
     Jdbi jdbi,
     PGConnection postgres,
     SQLiteConfig sqlite,
+    Reader addresses,
+    CSVFormat lists,
     CommandLine commands) {}
