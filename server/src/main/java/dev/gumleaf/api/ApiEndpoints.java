@@ -95,6 +95,16 @@ public final class ApiEndpoints {
             INGEST,
             new IngestEndpoint(ingestKeys, parts.ingest(), BodyKind.VISITOR_BATCH)),
         entry(GET, "/web/projects/{key}", INGEST, new BootstrapEndpoint(database, ingestKeys)),
+        entry(
+            POST,
+            "/v1/ingest/segment/{key}",
+            INGEST,
+            new IngestEndpoint(ingestKeys, parts.ingest(), BodyKind.SEGMENT)),
+        entry(
+            POST,
+            "/hooks/rb2b/{key}",
+            INGEST,
+            new IngestEndpoint(ingestKeys, parts.ingest(), BodyKind.RB2B)),
         entry(GET, "/web/projects/{key}/auth", INGEST, new AuthEndpoint(ingestKeys)),
         read(
             "/api/v1/accounts",

@@ -8,11 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads entries about companies, as strictly as their published schema is. */
 final class AccountEntryReader extends EntryReader {
-  private final IngestLimits limits;
-
   AccountEntryReader(BodyCursor cursor, IngestLimits limits) {
     super(cursor, limits);
-    this.limits = limits;
   }
 
   @Override
@@ -33,7 +30,7 @@ final class AccountEntryReader extends EntryReader {
   @Override
   void walkBody(EntryDraft entry) throws IOException {
     if (entry.kind() == CallKind.IDENTIFY) {
-      new TraitsCheck(cursor(), limits, entry).walk();
+      new TraitsCheck(cursor(), limits(), entry).walk();
     } else {
       cursor().walkValue(entry);
     }

@@ -8,21 +8,35 @@ import dev.gumleaf.model.NoUserAgent;
 public final class BatchReader {
   private final AccountBatchReader accounts;
   private final VisitorBatchReader visitors;
+  private final SegmentReader segment;
+  private final Rb2bReader rb2b;
 
-  private BatchReader(AccountBatchReader accounts, VisitorBatchReader visitors) {
+  private BatchReader(
+      AccountBatchReader accounts,
+      VisitorBatchReader visitors,
+      SegmentReader segment,
+      Rb2bReader rb2b) {
     this.accounts = accounts;
     this.visitors = visitors;
+    this.segment = segment;
+    this.rb2b = rb2b;
   }
 
   public BatchReader(IngestLimits limits, DomainReader domains, NoUserAgent noUserAgent) {
     this(
         new AccountBatchReader(limits, domains, noUserAgent),
-        new VisitorBatchReader(limits, noUserAgent));
+        new VisitorBatchReader(limits, noUserAgent),
+        new SegmentReader(limits, domains, noUserAgent),
+        new Rb2bReader(limits, noUserAgent));
   }
 
   /** A reader of the same bodies that takes whatever limits once allowed. */
   BatchReader withoutLimits() {
-    return new BatchReader(accounts.withoutLimits(), visitors.withoutLimits());
+    return new BatchReader(
+        accounts.withoutLimits(),
+        visitors.withoutLimits(),
+        segment.withoutLimits(),
+        rb2b.withoutLimits());
   }
 
   /**
@@ -34,6 +48,8 @@ public final class BatchReader {
     return switch (entry.kind()) {
       case ACCOUNTS_BATCH -> accounts.read(entry);
       case VISITOR_BATCH -> visitors.read(entry);
+      case SEGMENT -> segment.read(entry);
+      case RB2B -> rb2b.read(entry);
     };
   }
 }

@@ -48,6 +48,15 @@ final class EntryDraft {
     return kind;
   }
 
+  int index() {
+    return index;
+  }
+
+  /** The kind, for an entry that says it itself, somewhere among its members. */
+  void kind(CallKind value) {
+    kind = value;
+  }
+
   /** Marks the entry as unusable; the first reason stays. */
   void refuse(RejectReason why, String text) {
     if (reason == null) {
@@ -87,11 +96,6 @@ final class EntryDraft {
 
   String event() {
     return event;
-  }
-
-  /** A metric can turn out to be a form that was sent in. */
-  void becomeForm() {
-    kind = CallKind.FORM;
   }
 
   /** What only entries about people have. */

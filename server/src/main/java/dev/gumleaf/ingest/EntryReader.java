@@ -3,9 +3,6 @@ package dev.gumleaf.ingest;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.gumleaf.model.Call.OtherMember;
 import dev.gumleaf.model.CallKind;
-import dev.gumleaf.model.MessageId;
-import dev.gumleaf.model.PlainText;
-import dev.gumleaf.model.RawJson;
 import dev.gumleaf.model.RejectReason;
 import java.io.IOException;
 import java.time.Instant;
@@ -15,47 +12,25 @@ import org.jspecify.annotations.Nullable;
  * Reads the entries of a body, one after the other. Null means absent for every optional member.
  * What is special about entries of companies and of people is in the subclasses.
  */
-abstract sealed class EntryReader permits AccountEntryReader, VisitorEntryReader {
-  private final BodyCursor cursor;
-  private final IngestLimits limits;
-
+abstract sealed class EntryReader extends MemberReader
+    permits AccountEntryReader, VisitorEntryReader {
   EntryReader(BodyCursor cursor, IngestLimits limits) {
-    this.cursor = cursor;
-    this.limits = limits;
+    super(cursor, limits);
   }
 
   /** Reads the entry at the cursor and leaves the cursor at its last token. */
-  EntryDraft read(CallKind kind, int index) throws IOException {
-    int start = cursor.tokenStart();
+  final EntryDraft read(CallKind kind, int index) throws IOException {
     EntryDraft entry = new EntryDraft(kind, index);
-    if (index >= limits.entriesMax()) {
-      entry.refuse(
-          RejectReason.TOO_MANY_ITEMS,
-          "the array has more than " + limits.entriesMax() + " entries");
-    }
-    if (cursor.token() == JsonToken.START_OBJECT) {
-      readMembers(entry);
-    } else {
-      entry.refuse(RejectReason.NOT_AN_OBJECT, "the entry is not a JSON object");
-      cursor.skipValue();
-    }
-    RawJson content = cursor.sliceFrom(start);
-    entry.content(content);
-    if (content.length() > limits.entryBytesMax()) {
-      entry.refuse(
-          RejectReason.ENTRY_TOO_LARGE,
-          "the entry has more than " + limits.entryBytesMax() + " bytes");
-    }
-    return entry;
+    return read(entry, body -> readMembers(entry));
   }
 
   private void readMembers(EntryDraft entry) throws IOException {
     boolean typed = !requiresType(entry.kind());
     boolean named = !isNamed(entry.kind());
-    while (cursor.next() == JsonToken.FIELD_NAME) {
-      cursor.checkName(entry);
-      String name = cursor.name();
-      if (cursor.next() == JsonToken.VALUE_NULL && isKnown(entry.kind(), name)) {
+    while (cursor().next() == JsonToken.FIELD_NAME) {
+      cursor().checkName(entry);
+      String name = cursor().name();
+      if (cursor().next() == JsonToken.VALUE_NULL && isKnown(entry.kind(), name)) {
         continue;
       }
       typed |= name.equals("type");
@@ -89,10 +64,6 @@ abstract sealed class EntryReader permits AccountEntryReader, VisitorEntryReader
         }
       }
     }
-  }
-
-  final BodyCursor cursor() {
-    return cursor;
   }
 
   /** Whether an entry without {@code type} is refused. */
@@ -163,37 +134,11 @@ abstract sealed class EntryReader permits AccountEntryReader, VisitorEntryReader
 
   private void readType(EntryDraft entry) throws IOException {
     String expected = typeName(entry.kind());
-    boolean right = isString() && cursor.text().equals(expected);
+    boolean right = isString() && cursor().text().equals(expected);
     if (!right) {
       entry.refuse(RejectReason.WRONG_TYPE, "type is not \"" + expected + "\"");
     }
-    cursor.skipValue();
-  }
-
-  private void readEvent(EntryDraft entry, String name) throws IOException {
-    if (!isString()) {
-      entry.refuse(RejectReason.WRONG_MEMBER_TYPE, name + " is not a string");
-    } else if (BodyCursor.isLonger(cursor.text(), limits.nameCharsMax())) {
-      entry.refuse(
-          RejectReason.NAME_TOO_LONG,
-          name + " has more than " + limits.nameCharsMax() + " characters");
-    } else {
-      entry.event(PlainText.of(cursor.text()));
-    }
-    cursor.skipValue();
-  }
-
-  private void readMessageId(EntryDraft entry, String name) throws IOException {
-    if (!isString()) {
-      entry.refuse(RejectReason.BAD_MESSAGE_ID, name + " is not a string");
-    } else if (BodyCursor.isLonger(cursor.text(), limits.messageIdCharsMax())) {
-      entry.refuse(
-          RejectReason.BAD_MESSAGE_ID,
-          name + " has more than " + limits.messageIdCharsMax() + " characters");
-    } else if (!cursor.text().isEmpty()) {
-      entry.messageId(new MessageId(PlainText.of(cursor.text())));
-    }
-    cursor.skipValue();
+    cursor().skipValue();
   }
 
   private void readSentAt(EntryDraft entry) throws IOException {
@@ -203,52 +148,42 @@ abstract sealed class EntryReader permits AccountEntryReader, VisitorEntryReader
     } else {
       entry.sentAt(sentAt);
     }
-    cursor.skipValue();
-  }
-
-  final void readOther(EntryDraft entry, String name) throws IOException {
-    int start = cursor.tokenStart();
-    cursor.walkValue(entry);
-    entry.addOther(new OtherMember(name, cursor.sliceFrom(start)));
+    cursor().skipValue();
   }
 
   private void readSource(EntryDraft entry) throws IOException {
     if (isString()) {
-      entry.sender(cursor.text());
+      entry.sender(cursor().text());
     }
     readOther(entry, "source");
   }
 
   private void readContext(EntryDraft entry) throws IOException {
-    int start = cursor.tokenStart();
-    if (cursor.token() == JsonToken.START_OBJECT) {
-      while (cursor.next() == JsonToken.FIELD_NAME) {
-        cursor.checkName(entry);
-        String name = cursor.name();
-        if (cursor.next() == JsonToken.VALUE_STRING && name.equals("source")) {
-          entry.contextSender(cursor.text());
+    int start = cursor().tokenStart();
+    if (cursor().token() == JsonToken.START_OBJECT) {
+      while (cursor().next() == JsonToken.FIELD_NAME) {
+        cursor().checkName(entry);
+        String name = cursor().name();
+        if (cursor().next() == JsonToken.VALUE_STRING && name.equals("source")) {
+          entry.contextSender(cursor().text());
         }
         noteContext(entry, name);
-        cursor.walkValue(entry);
+        cursor().walkValue(entry);
       }
     } else {
-      cursor.walkValue(entry);
+      cursor().walkValue(entry);
     }
-    entry.addOther(new OtherMember("context", cursor.sliceFrom(start)));
+    entry.addOther(new OtherMember("context", cursor().sliceFrom(start)));
   }
 
   private void readBody(EntryDraft entry, String name) throws IOException {
-    int start = cursor.tokenStart();
-    if (cursor.token() != JsonToken.START_OBJECT) {
+    int start = cursor().tokenStart();
+    if (cursor().token() != JsonToken.START_OBJECT) {
       entry.refuse(RejectReason.WRONG_MEMBER_TYPE, name + " is not an object");
-      cursor.skipValue();
+      cursor().skipValue();
       return;
     }
     walkBody(entry);
-    entry.body(cursor.sliceFrom(start));
-  }
-
-  final boolean isString() {
-    return cursor.token() == JsonToken.VALUE_STRING;
+    entry.body(cursor().sliceFrom(start));
   }
 }

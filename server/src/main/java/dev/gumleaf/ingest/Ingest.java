@@ -4,6 +4,7 @@ import dev.gumleaf.ingest.Outcomes.Announcement;
 import dev.gumleaf.journal.AppendCallback;
 import dev.gumleaf.journal.AppendCallback.Refusal;
 import dev.gumleaf.journal.Journal;
+import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.model.AccountRef;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.ErrorCode;
@@ -91,10 +92,7 @@ public final class Ingest {
   }
 
   private void checkAndAppend(
-      IngestRequest request,
-      Batch batch,
-      AccountRef account,
-      Consumer<IngestReply> replies) {
+      IngestRequest request, Batch batch, AccountRef account, Consumer<IngestReply> replies) {
     try {
       lookups.execute(() -> {
         Optional<ApiException> error = check(request, account);
@@ -136,7 +134,7 @@ public final class Ingest {
           });
     } else {
       // Written now, because the journal's thread has others to answer.
-      IngestReply reply = reply(batch, receipt);
+      IngestReply reply = reply(request, batch, receipt);
       append(request, counts, sequence -> replies.accept(reply), error -> refuse(error, replies));
     }
   }
@@ -174,17 +172,23 @@ public final class Ingest {
     };
   }
 
-  private static IngestReply reply(Batch batch, BatchReceipt receipt) {
+  private static IngestReply reply(IngestRequest request, Batch batch, BatchReceipt receipt) {
     ApiException problem = batch.problem();
     if (problem != null) {
       return refused(problem.code(), problem.detail(), batch);
     }
-    if (batch.dropped() == null && batch.calls().isEmpty() && !batch.rejected().isEmpty()) {
+    boolean unusable = batch.calls().isEmpty() && !batch.rejected().isEmpty();
+    if (unusable && batch.dropped() == null && !endsOnErrors(request)) {
       String first = batch.rejected().getFirst().detail();
       return refused(
           ErrorCode.NOTHING_USABLE, "no entry could be used; the first one: " + first, batch);
     }
     return new IngestReply.Accepted(ReceiptJson.of(receipt));
+  }
+
+  /** RB2B sends no more at all after an error, whatever was wrong with the one person it sent. */
+  private static boolean endsOnErrors(IngestRequest request) {
+    return request.entry().kind() == JournalEntry.Kind.RB2B;
   }
 
   private static IngestReply refused(ErrorCode code, String detail, Batch batch) {

@@ -18,8 +18,13 @@ final class JsonBody {
     this.json = JsonInput.factory(limits.numberCharsMax());
   }
 
-  /** Reads the members of a body's object; the cursor stands at its start. */
+  /** Reads the members of an object; the cursor stands at its start, and is left at its end. */
   interface Members {
+    void read(BodyCursor cursor) throws IOException;
+  }
+
+  /** Reads the value at the cursor, and leaves the cursor at its end. */
+  interface Value {
     void read(BodyCursor cursor) throws IOException;
   }
 
@@ -29,6 +34,28 @@ final class JsonBody {
    * @throws ApiException if the body as a whole cannot be read; nothing else, whatever the bytes
    */
   void read(byte[] body, Members members) {
+    JsonToken first =
+        readAny(
+            body,
+            cursor -> {
+              if (cursor.token() == JsonToken.START_OBJECT) {
+                members.read(cursor);
+              } else {
+                cursor.skipValue();
+              }
+            });
+    if (first != JsonToken.START_OBJECT) {
+      throw new ApiException(ErrorCode.NOT_AN_OBJECT, "the body is not a JSON object");
+    }
+  }
+
+  /**
+   * Walks over a body that may be any JSON value, and must not be written to afterwards.
+   *
+   * @return what the value begins with
+   * @throws ApiException if the body as a whole cannot be read; nothing else, whatever the bytes
+   */
+  JsonToken readAny(byte[] body, Value value) {
     int invalid = Utf8.findInvalid(body);
     if (invalid >= 0) {
       String what =
@@ -38,7 +65,7 @@ final class JsonBody {
       throw malformed(what, invalid);
     }
     try (BodyCursor cursor = new BodyCursor(json, body, limits)) {
-      read(cursor, members);
+      return read(cursor, value);
     } catch (StreamConstraintsException e) {
       throw new ApiException(
           ErrorCode.LIMIT_EXCEEDED,
@@ -50,22 +77,16 @@ final class JsonBody {
     }
   }
 
-  private static void read(BodyCursor cursor, Members members) throws IOException {
+  private static JsonToken read(BodyCursor cursor, Value value) throws IOException {
     JsonToken first = cursor.next();
     if (first == null) {
       throw malformed("the body is empty", cursor.end());
     }
-    if (first == JsonToken.START_OBJECT) {
-      members.read(cursor);
-    } else {
-      cursor.skipValue();
-    }
+    value.read(cursor);
     if (cursor.next() != null) {
       throw malformed("there is more behind the JSON value", cursor.tokenStart());
     }
-    if (first != JsonToken.START_OBJECT) {
-      throw new ApiException(ErrorCode.NOT_AN_OBJECT, "the body is not a JSON object");
-    }
+    return first;
   }
 
   private static ApiException malformed(String what, int offset) {

@@ -5,16 +5,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.gumleaf.model.JsonText;
+import dev.gumleaf.model.PlainText;
 import dev.gumleaf.model.RawJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Takes JSON objects apart and puts them together, whole members at a time. */
 final class JsonMembers {
   private JsonMembers() {}
+
+  /** Says of a member whether it is wanted, by its name and what its value begins with. */
+  interface Wanted {
+    boolean test(String name, JsonToken value);
+  }
 
   /** Puts an object together. */
   static final class Writer {
@@ -30,6 +37,45 @@ final class JsonMembers {
     void add(String name, String text) {
       startMember(name);
       JsonText.appendQuoted(out, text);
+    }
+
+    /** Adds a member with an array of texts. */
+    void add(String name, List<String> texts) {
+      startMember(name);
+      char before = '[';
+      for (String text : texts) {
+        out.append(before);
+        JsonText.appendQuoted(out, text);
+        before = ',';
+      }
+      out.append(texts.isEmpty() ? "[]" : "]");
+    }
+
+    /** Adds a member with a value that was read before. */
+    void add(String name, RawJson value) {
+      try (JsonParser parser = JsonInput.open(value)) {
+        parser.nextToken();
+        add(name, parser);
+      } catch (IOException e) {
+        throw new UncheckedIOException("only values of a body that was read can be added", e);
+      }
+    }
+
+    /** Adds the members of an object that are wanted. */
+    void addAll(RawJson object, Wanted wanted) {
+      try (JsonParser parser = JsonInput.open(object)) {
+        parser.nextToken();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          String name = parser.currentName();
+          if (wanted.test(name, parser.nextToken())) {
+            add(name, parser);
+          } else {
+            parser.skipChildren();
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("only objects of a body that was read have members", e);
+      }
     }
 
     private void startMember(String name) {
@@ -59,23 +105,24 @@ final class JsonMembers {
   static RawJson over(RawJson lower, RawJson upper) {
     Set<String> names = new HashSet<>();
     Writer out = new Writer();
-    copy(upper, names::add, out);
-    copy(lower, name -> !names.contains(name), out);
+    out.addAll(upper, (name, value) -> names.add(name));
+    out.addAll(lower, (name, value) -> !names.contains(name));
     return out.object();
   }
 
-  private static void copy(RawJson object, Predicate<String> isWanted, Writer out) {
+  /** The text or number that a member is; empty when it is nothing of the kind, or blank. */
+  static Optional<String> findText(RawJson object, String name) {
     try (JsonParser parser = JsonInput.open(object)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        parser.nextToken();
-        if (isWanted.test(name)) {
-          out.add(name, parser);
-        } else {
-          parser.skipChildren();
+        boolean sought = parser.currentName().equals(name);
+        JsonToken value = parser.nextToken();
+        if (sought && (value == JsonToken.VALUE_STRING || value.isNumeric())) {
+          return Optional.of(PlainText.of(parser.getText()).strip()).filter(t -> !t.isEmpty());
         }
+        parser.skipChildren();
       }
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("only objects of a body that was read have members", e);
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.gumleaf.model.Call.OtherMember;
 import dev.gumleaf.model.CallKind;
-import dev.gumleaf.model.PlainText;
 import dev.gumleaf.model.RejectReason;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,9 +21,6 @@ final class VisitorEntryReader extends EntryReader {
   /** More than anybody looks at one page; what is above it is a broken clock. */
   private static final long FOCUS_MILLIS_MAX = Duration.ofDays(1).toMillis();
 
-  /** What a session or a User-Agent can be; the rest says nothing more. */
-  private static final int TEXT_CHARS_MAX = 1_000;
-
   VisitorEntryReader(BodyCursor cursor, IngestLimits limits) {
     super(cursor, limits);
   }
@@ -36,9 +32,7 @@ final class VisitorEntryReader extends EntryReader {
 
   @Override
   @Nullable Instant readTime() throws IOException {
-    return isString()
-        ? VisitTimes.parse(cursor().text())
-        : VisitTimes.ofNumber(cursor().parser());
+    return isString() ? VisitTimes.parse(cursor().text()) : VisitTimes.ofNumber(cursor().parser());
   }
 
   @Override
@@ -112,19 +106,6 @@ final class VisitorEntryReader extends EntryReader {
     }
   }
 
-  /** Null for what is no text. */
-  private @Nullable String text() throws IOException {
-    return isString() ? scalar() : null;
-  }
-
-  private @Nullable String scalar() throws IOException {
-    if (cursor().token() == JsonToken.VALUE_NULL) {
-      return null;
-    }
-    String text = PlainText.of(cursor().text());
-    return text.isBlank() ? null : text.substring(0, Math.min(text.length(), TEXT_CHARS_MAX));
-  }
-
   @Override
   boolean readSpecial(EntryDraft entry, String name) throws IOException {
     return switch (entry.kind()) {
@@ -194,7 +175,8 @@ final class VisitorEntryReader extends EntryReader {
       case PAGE_VIEW -> finishPageView(entry);
       case METRIC -> {
         if (entry.event().equals(FORM_SUBMITTED)) {
-          entry.becomeForm();
+          // A metric can turn out to be a form that was sent in.
+          entry.kind(CallKind.FORM);
         }
       }
       case TRACK, IDENTIFY, FORM -> {}

@@ -26,7 +26,9 @@ public record JournalEntry(
   /** Which reader decodes the body. Codes never change once released. */
   public enum Kind {
     ACCOUNTS_BATCH(1),
-    VISITOR_BATCH(2);
+    VISITOR_BATCH(2),
+    SEGMENT(3),
+    RB2B(4);
 
     private final int code;
 

@@ -1,6 +1,5 @@
 package dev.gumleaf.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gumleaf.ingest.ContractBodies.Case;
@@ -20,11 +19,11 @@ import org.junit.jupiter.api.Test;
 class FuzzTest {
   private static final long SEED = 8L;
   private static final int BODIES = 50_000;
-  private static final byte[] TELLING = "{}[]\",:\\0u19-+.eE \n\t\0tfn\ufeff".getBytes(UTF_8);
 
   private final AccountBatchReader reader =
       new AccountBatchReader(IngestLimits.DEFAULT, new DomainReader());
   private final Random random = new Random(SEED);
+  private final Mutations mutations = new Mutations(random);
   private int read;
   private int refused;
 
@@ -37,7 +36,7 @@ class FuzzTest {
             .map(ContractBodies::body)
             .toList();
     for (int i = 0; i < BODIES; i++) {
-      check(mutated(seeds.get(random.nextInt(seeds.size()))));
+      check(mutations.of(seeds.get(random.nextInt(seeds.size()))));
     }
     assertThat(read).as("bodies that were still readable, seed %d", SEED).isGreaterThan(5_000);
     assertThat(refused).as("bodies that were not, seed %d", SEED).isGreaterThan(5_000);
@@ -67,44 +66,5 @@ class FuzzTest {
 
   private static void assertIsValue(RawJson content) {
     assertThat(CanonicalJson.of(content)).isNotEmpty();
-  }
-
-  private byte[] mutated(byte[] seed) {
-    byte[] body = seed.clone();
-    for (int i = random.nextInt(3); i >= 0; i--) {
-      body = mutatedOnce(body);
-    }
-    return body;
-  }
-
-  private byte[] mutatedOnce(byte[] body) {
-    int at = random.nextInt(body.length + 1);
-    int to = Math.min(body.length, at + 1 + random.nextInt(8));
-    return switch (random.nextInt(6)) {
-      case 0 -> joined(body, at, new byte[] {telling()}, at);
-      case 1 -> joined(body, at, new byte[] {(byte) random.nextInt()}, at);
-      case 2 -> joined(body, at, new byte[0], to);
-      case 3 -> joined(body, at, new byte[] {telling()}, to);
-      case 4 -> joined(body, at, Arrays.copyOfRange(body, at, to), at);
-      default -> at == body.length ? body : flipped(body, at);
-    };
-  }
-
-  private byte telling() {
-    return TELLING[random.nextInt(TELLING.length)];
-  }
-
-  private byte[] flipped(byte[] body, int at) {
-    byte[] flipped = body.clone();
-    flipped[at] ^= (byte) (1 << random.nextInt(8));
-    return flipped;
-  }
-
-  private static byte[] joined(byte[] body, int end, byte[] middle, int start) {
-    byte[] joined = new byte[end + middle.length + body.length - start];
-    System.arraycopy(body, 0, joined, 0, end);
-    System.arraycopy(middle, 0, joined, end, middle.length);
-    System.arraycopy(body, start, joined, end + middle.length, body.length - start);
-    return joined;
   }
 }
