@@ -170,4 +170,5 @@ public final class Pipeline {
       }
     }
     listener.stepped("decode", nanoTime.getAsLong() - start);
-  }}
+  }
+}

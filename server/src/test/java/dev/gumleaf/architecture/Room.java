@@ -18,7 +18,7 @@ enum Room {
   PIPELINE(
       "from journal entries to derived state", MODEL, OBSERVE, IDENTITY, STORE, JOURNAL, INGEST),
   HTTP("the only room that knows the server library", MODEL, OBSERVE),
-  API("the public JSON endpoints", MODEL, OBSERVE, STORE, INGEST, HTTP),
+  API("the public JSON endpoints", MODEL, OBSERVE, IDENTITY, STORE, INGEST, HTTP),
   APP(
       "the command line and the wiring",
       MODEL,
