@@ -178,7 +178,10 @@ class Wiring implements Backend {
 
   private Knowledge knowledge() {
     return new Knowledge(
-        new DomainReader(), agent -> false, address -> Optional.empty(), newKeys::newSecret);
+        new DomainReader(),
+        agent -> false,
+        address -> Optional.empty(),
+        newKeys::newSecret);
   }
 
   private static void gauges(

@@ -13,9 +13,7 @@ public final class EmailReader {
     String email = text.strip().toLowerCase(Locale.ROOT);
     int at = email.indexOf('@');
     boolean usable =
-        at > 0
-            && at == email.lastIndexOf('@')
-            && at < email.length() - 1
+        at > 0 && at == email.lastIndexOf('@') && at < email.length() - 1
             && email.length() <= LENGTH_MAX
             && email.chars().noneMatch(c -> c <= ' ');
     return usable ? Optional.of(new EmailAddress(email)) : Optional.empty();

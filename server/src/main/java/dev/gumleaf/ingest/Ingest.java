@@ -91,7 +91,10 @@ public final class Ingest {
   }
 
   private void checkAndAppend(
-      IngestRequest request, Batch batch, AccountRef account, Consumer<IngestReply> replies) {
+      IngestRequest request,
+      Batch batch,
+      AccountRef account,
+      Consumer<IngestReply> replies) {
     try {
       lookups.execute(() -> {
         Optional<ApiException> error = check(request, account);

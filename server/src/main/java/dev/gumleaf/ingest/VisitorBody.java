@@ -106,7 +106,11 @@ final class VisitorBody {
   }
 
   private void readEntries(
-      EntryReader entries, BodyCursor cursor, String name, CallKind kind, List<EntryDraft> into)
+      EntryReader entries,
+      BodyCursor cursor,
+      String name,
+      CallKind kind,
+      List<EntryDraft> into)
       throws IOException {
     if (cursor.token() == JsonToken.START_ARRAY) {
       while (cursor.next() != JsonToken.END_ARRAY) {
@@ -169,7 +173,8 @@ final class VisitorBody {
     if (problem != null) {
       return new VisitorBatch(List.of(), problem.error(), rejected, warnings, null);
     }
-    PersonRef person = new PersonRef(id.orElse(null), (id.isPresent() ? known : any).orElse(null));
+    PersonRef person =
+        new PersonRef(id.orElse(null), (id.isPresent() ? known : any).orElse(null));
     List<VisitorCall> stated = withTopTraits(calls);
     return new VisitorBatch(
         List.of(new PersonCalls(person, visitorAddress(), stated)), null, rejected, warnings, null);
@@ -285,7 +290,8 @@ final class VisitorBody {
       if (each.call() instanceof Call.Identify identify) {
         RawJson body = JsonMembers.over(top, identify.body());
         stated.set(
-            i, new VisitorCall(identify.withBody(body), each.context(), each.claim(), false));
+            i,
+            new VisitorCall(identify.withBody(body), each.context(), each.claim(), false));
         return stated;
       }
     }

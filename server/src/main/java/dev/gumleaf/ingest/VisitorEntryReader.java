@@ -36,7 +36,9 @@ final class VisitorEntryReader extends EntryReader {
 
   @Override
   @Nullable Instant readTime() throws IOException {
-    return isString() ? VisitTimes.parse(cursor().text()) : VisitTimes.ofNumber(cursor().parser());
+    return isString()
+        ? VisitTimes.parse(cursor().text())
+        : VisitTimes.ofNumber(cursor().parser());
   }
 
   @Override

@@ -170,5 +170,4 @@ public final class Pipeline {
       }
     }
     listener.stepped("decode", nanoTime.getAsLong() - start);
-  }
-}
+  }}

@@ -41,7 +41,8 @@ final class ResolveAccounts implements Step {
     }
     List<PersonWork> people = work.visitors(workspace).people();
     people.forEach(person -> domains.addAll(person.domains()));
-    AccountDirectory directory = new AccountDirectory(work.derivation(), workspace, domains, ids);
+    AccountDirectory directory =
+        new AccountDirectory(work.derivation(), workspace, domains, ids);
     for (SliceRequest request : requests) {
       if (request.batch() instanceof AccountBatch batch && isMeant(batch)) {
         resolve(work, directory, request, batch);
@@ -104,7 +105,8 @@ final class ResolveAccounts implements Step {
     for (PendingVisit visit : person.visits()) {
       StatedAccount stated = visit.stated();
       if (stated != null && stated.domain() != null) {
-        work.keepImplied(person.request(), stated.identify(), directory.require(stated.domain()));
+        work.keepImplied(
+            person.request(), stated.identify(), directory.require(stated.domain()));
       }
     }
   }

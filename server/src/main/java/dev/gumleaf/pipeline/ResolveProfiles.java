@@ -80,8 +80,8 @@ final class ResolveProfiles implements Step {
       this.people = visitors.people();
       this.derivation = visitors.derivation();
       this.profileIds = derivation.profileIds(workspace, newSecret);
-      this.claims =
-          new ClaimLedger(visitors, new PartKeeper(accounts, visitors, workspace, domains));
+      this.claims = new ClaimLedger(
+              visitors, new PartKeeper(accounts, visitors, workspace, domains));
     }
 
     void resolve() {
@@ -139,7 +139,8 @@ final class ResolveProfiles implements Step {
       List<NewProfile> created = new ArrayList<>();
       for (String email : newEmails) {
         ProfileId id = profileIds.derive(new EmailAddress(email));
-        Profile profile = Profile.created(new ProfileKey(key++), Profile.Kind.EMAIL, email, id);
+        Profile profile =
+            Profile.created(new ProfileKey(key++), Profile.Kind.EMAIL, email, id);
         byEmail.put(email, profile);
         known.put(id.value(), profile);
         created.add(new NewProfile(profile, account(companies.get(email)), false));
@@ -151,7 +152,8 @@ final class ResolveProfiles implements Step {
       List<Profile> canonical = new ArrayList<>();
       for (String id : newIds) {
         Profile profile =
-            Profile.created(new ProfileKey(key++), Profile.Kind.ID, id, new ProfileId(id));
+            Profile.created(
+                new ProfileKey(key++), Profile.Kind.ID, id, new ProfileId(id));
         byId.put(id, profile);
         created.add(new NewProfile(profile, null, false));
         if (known.containsKey(id)) {
@@ -193,7 +195,8 @@ final class ResolveProfiles implements Step {
       if (email != null) {
         Profile known = requireNonNull(byEmail.get(email.value()));
         PendingVisit first = first(person);
-        long at = first == null ? person.request().entry().receivedAt().toEpochMilli() : first.at();
+        long at =
+            first == null ? person.request().entry().receivedAt().toEpochMilli() : first.at();
         Source source = first == null ? Source.SERVER : first.call().source();
         claims.add(profile, known, Evidence.IDENTIFY, at, source, person);
       }
@@ -201,7 +204,8 @@ final class ResolveProfiles implements Step {
         var claim = visit.visitorCall().claim();
         if (claim != null) {
           Profile known = requireNonNull(byEmail.get(claim.email().value()));
-          claims.add(profile, known, claim.evidence(), visit.at(), visit.call().source(), person);
+          claims.add(
+              profile, known, claim.evidence(), visit.at(), visit.call().source(), person);
         }
       }
     }
