@@ -31,7 +31,7 @@ final class AccountEndpoint implements Endpoint.Blocking {
         database.read(tx -> {
           AccountView account =
               accounts.find(tx, request.requireWorkspace(), request.parameter("account"));
-          return new Shown(account, traits.list(tx, account));
+          return new Shown(accounts.withVisitors(tx, account), traits.list(tx, account));
         });
     return Json.object(
         200,

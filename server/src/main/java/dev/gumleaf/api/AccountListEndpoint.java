@@ -34,6 +34,7 @@ final class AccountListEndpoint implements Endpoint.Blocking {
                 tx,
                 request.requireWorkspace(),
                 request.query("q").orElse("").strip(),
+                Parameters.flag(request, "excluded"),
                 newestFirst,
                 Parameters.cursor(request, list),
                 Parameters.limit(request)));
@@ -52,12 +53,18 @@ final class AccountListEndpoint implements Endpoint.Blocking {
         .text("name", account.name())
         .time("first_seen_at", account.firstSeenAt())
         .time("last_seen_at", account.lastSeenAt())
+        .flag("excluded", account.excluded())
         .object(
             "counts",
             counts ->
                 counts
                     .number("events", account.events())
                     .number("identifies", account.identifies())
-                    .number("marked", account.marked()));
+                    .number("marked", account.marked())
+                    .number("visitors", account.visitors())
+                    .number("page_views", account.visits().pageViews())
+                    .number("form_submissions", account.visits().formSubmissions())
+                    .number("visitor_events", account.visits().events())
+                    .seconds("focus_seconds", account.visits().focusMillis()));
   }
 }

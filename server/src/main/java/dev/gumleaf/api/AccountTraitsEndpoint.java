@@ -111,7 +111,7 @@ final class AccountTraitsEndpoint implements Endpoint.Blocking {
     }
   }
 
-  private static void writeValue(Json json, Trait trait) throws IOException {
+  static void writeValue(Json json, Trait trait) throws IOException {
     json.raw("value", trait.value().json())
         .text("type", TraitType.of(trait.value()))
         .text("source", trait.source().word())

@@ -10,6 +10,7 @@ import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.AccountView;
 import dev.gumleaf.store.Transaction;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the account that a path or body names, by id or by any of its domains. */
@@ -33,15 +34,25 @@ final class Accounts {
             () -> new ApiException(ErrorCode.UNKNOWN_ACCOUNT, "no account has this id or domain"));
   }
 
+  /** The account with its people and what they did. */
+  AccountView withVisitors(Transaction tx, AccountView account) {
+    return store.withVisitors(tx, List.of(account)).getFirst();
+  }
+
+  /** The account of the company that a host belongs to, such as that of an e-mail address. */
+  Optional<AccountView> findByHost(Transaction tx, WorkspaceId workspace, String host) {
+    return domains.read(host) instanceof DomainResult.Ok(Domain domain)
+        ? store.findByDomain(tx, workspace, domain)
+        : Optional.empty();
+  }
+
   private Optional<AccountView> lookUp(Transaction tx, WorkspaceId workspace, String name) {
     if (name.startsWith(AccountId.PREFIX)) {
       return name.length() > AccountId.LENGTH_MAX
           ? Optional.empty()
           : store.findById(tx, workspace, new AccountId(name));
     }
-    return domains.read(name) instanceof DomainResult.Ok(Domain domain)
-        ? store.findByDomain(tx, workspace, domain)
-        : Optional.empty();
+    return findByHost(tx, workspace, name);
   }
 
   /**

@@ -16,6 +16,7 @@ import dev.gumleaf.ingest.BodyKind;
 import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.ingest.Ingest;
 import dev.gumleaf.ingest.PendingEntries;
+import dev.gumleaf.model.CallKind;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.DeletionStore;
@@ -23,7 +24,12 @@ import dev.gumleaf.store.EntryStore;
 import dev.gumleaf.store.ExclusionStore;
 import dev.gumleaf.store.FateStore;
 import dev.gumleaf.store.MergeStore;
+import dev.gumleaf.store.PlaceStore;
+import dev.gumleaf.store.ProfileMergeStore;
+import dev.gumleaf.store.ProfileStore;
+import dev.gumleaf.store.SessionStore;
 import dev.gumleaf.store.TraitStore;
+import dev.gumleaf.store.VisitStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +62,10 @@ public final class ApiEndpoints {
     TraitStore traits = new TraitStore();
     EntryStore entries = new EntryStore();
     FateStore fates = new FateStore();
+    ProfileStore profileStore = new ProfileStore();
+    Profiles profiles = new Profiles(profileStore);
+    VisitStore visits = new VisitStore();
+    ProfileMergeStore profileMerges = new ProfileMergeStore();
     Accounts accounts = new Accounts(accountStore, parts.domains());
     IngestKeys ingestKeys = new IngestKeys(parts.keys(), parts.clock(), parts.background());
     KeyEndpoints keys = new KeyEndpoints(database, parts.keys(), parts.newKeys(), parts.clock());
@@ -110,6 +120,7 @@ public final class ApiEndpoints {
             "/api/v1/accounts",
             new AccountListEndpoint(database, accountStore),
             "q",
+            "excluded",
             "sort",
             "limit",
             "cursor"),
@@ -130,6 +141,21 @@ public final class ApiEndpoints {
             "marked",
             "limit",
             "cursor"),
+        read(
+            "/api/v1/accounts/{account}/visitors",
+            new AccountVisitorsEndpoint(database, accounts, profileStore),
+            "known",
+            "internal",
+            "limit",
+            "cursor"),
+        read(
+            "/api/v1/accounts/{account}/form-submissions",
+            new AccountFormsEndpoint(database, accounts, profiles, profileStore, visits),
+            "since",
+            "until",
+            "marked",
+            "limit",
+            "cursor"),
         admin(POST, "/api/v1/accounts/{account}/domains", merges::addDomain),
         admin(POST, "/api/v1/accounts/{account}/merges", merges::merge),
         read("/api/v1/account-merges", merges::list, "limit", "cursor"),
@@ -143,6 +169,69 @@ public final class ApiEndpoints {
         read("/api/v1/deletion-requests", deletions::list, "limit", "cursor"),
         read("/api/v1/deletion-requests/{id}", deletions::find),
         read(
+            "/api/v1/profiles",
+            new ProfileListEndpoint(database, profileStore),
+            "q",
+            "known",
+            "internal",
+            "sort",
+            "limit",
+            "cursor"),
+        read(
+            "/api/v1/profiles/{profile}",
+            new ProfileEndpoint(database, profiles, profileStore, new PlaceStore(), accounts)),
+        read(
+            "/api/v1/profiles/{profile}/traits",
+            new ProfileTraitsEndpoint(database, profiles, profileStore, visits),
+            "history",
+            "name",
+            "until"),
+        read(
+            "/api/v1/profiles/{profile}/events",
+            new ProfileVisitsEndpoint(
+                database, profiles, visits, CallKind.TRACK, VisitJson::writeEvent),
+            "name",
+            "since",
+            "until",
+            "marked",
+            "limit",
+            "cursor"),
+        read(
+            "/api/v1/profiles/{profile}/page-views",
+            new ProfileVisitsEndpoint(
+                database, profiles, visits, CallKind.PAGE_VIEW, VisitJson::writePageView),
+            "since",
+            "until",
+            "marked",
+            "limit",
+            "cursor"),
+        read(
+            "/api/v1/profiles/{profile}/form-submissions",
+            new ProfileVisitsEndpoint(
+                database, profiles, visits, CallKind.FORM, VisitJson::writeForm),
+            "since",
+            "until",
+            "marked",
+            "limit",
+            "cursor"),
+        read(
+            "/api/v1/profiles/{profile}/sessions",
+            new ProfileSessionsEndpoint(database, profiles, new SessionStore()),
+            "since",
+            "until",
+            "limit",
+            "cursor"),
+        read(
+            "/api/v1/profiles/{profile}/identity",
+            new ProfileIdentityEndpoint(database, profiles, profileMerges),
+            "limit",
+            "cursor"),
+        read(
+            "/api/v1/profile-merges",
+            new ProfileMergesEndpoint(database, profileMerges),
+            "limit",
+            "cursor"),
+        read(
             "/api/v1/entries",
             new EntryListEndpoint(database, fates),
             "fate",
@@ -151,7 +240,7 @@ public final class ApiEndpoints {
             "cursor"),
         read(
             "/api/v1/entries/{message_id}",
-            new EntryEndpoint(database, entries, fates, parts.pending())),
+            new EntryEndpoint(database, entries, visits, fates, parts.pending())),
         read("/api/v1/public-keys", keys::listPublic),
         admin(POST, "/api/v1/public-keys", keys::createPublic),
         admin(PATCH, "/api/v1/public-keys/{id}", keys::changePublic),

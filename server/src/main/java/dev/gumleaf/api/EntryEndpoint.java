@@ -15,6 +15,8 @@ import dev.gumleaf.store.EntryStore;
 import dev.gumleaf.store.FateStore;
 import dev.gumleaf.store.ListedFate;
 import dev.gumleaf.store.StoredEntry;
+import dev.gumleaf.store.StoredVisit;
+import dev.gumleaf.store.VisitStore;
 import java.io.IOException;
 import java.util.List;
 
@@ -28,17 +30,29 @@ final class EntryEndpoint implements Endpoint.Blocking {
 
   private final Database database;
   private final EntryStore entries;
+  private final VisitStore visits;
   private final FateStore fates;
   private final PendingEntries pending;
 
-  EntryEndpoint(Database database, EntryStore entries, FateStore fates, PendingEntries pending) {
+  EntryEndpoint(
+      Database database,
+      EntryStore entries,
+      VisitStore visits,
+      FateStore fates,
+      PendingEntries pending) {
     this.database = database;
     this.entries = entries;
+    this.visits = visits;
     this.fates = fates;
     this.pending = pending;
   }
 
-  private record Found(List<StoredEntry> stored, List<ListedFate> fates, long position) {}
+  private record Found(
+      List<StoredEntry> stored, List<StoredVisit> visits, List<ListedFate> fates, long position) {
+    boolean isEmpty() {
+      return stored.isEmpty() && visits.isEmpty() && fates.isEmpty();
+    }
+  }
 
   @Override
   public Response handle(Request request) {
@@ -48,10 +62,11 @@ final class EntryEndpoint implements Endpoint.Blocking {
         database.read(tx ->
             new Found(
                 entries.findByMessageId(tx, workspace, id, LISTED_MAX),
+                visits.findByMessageId(tx, workspace, id, LISTED_MAX),
                 fates.findByMessageId(tx, workspace, id, LISTED_MAX),
                 new Derivation(tx).position()));
     PendingEntries.Look waiting = pending.find(workspace, id, found.position());
-    if (found.stored().isEmpty() && found.fates().isEmpty() && waiting.found().isEmpty()) {
+    if (found.isEmpty() && waiting.found().isEmpty()) {
       throw notFound(waiting);
     }
     return Json.object(
@@ -62,6 +77,7 @@ final class EntryEndpoint implements Endpoint.Blocking {
               "items",
               items -> {
                 items.objects(found.stored(), EntryEndpoint::write);
+                items.objects(found.visits(), EntryEndpoint::write);
                 items.objects(found.fates(), EntryListEndpoint::write);
                 items.objects(waiting.found(), EntryEndpoint::write);
               });
@@ -87,6 +103,17 @@ final class EntryEndpoint implements Endpoint.Blocking {
         .texts("marks", entry.marks().stream().sorted().map(Mark::word).toList())
         .time("received_at", entry.receivedAt())
         .time("effective_at", entry.effectiveAt());
+  }
+
+  private static void write(Json json, StoredVisit visit) throws IOException {
+    json.text("message_id", visit.messageId())
+        .text("kind", visit.kind().word())
+        .text("fate", "stored")
+        .text("event", visit.name().isEmpty() ? null : visit.name())
+        .text("profile_id", visit.id().value())
+        .texts("marks", visit.marks().stream().sorted().map(Mark::word).toList())
+        .time("received_at", visit.receivedAt())
+        .time("effective_at", visit.effectiveAt());
   }
 
   private static void write(Json json, PendingEntries.Pending entry) throws IOException {

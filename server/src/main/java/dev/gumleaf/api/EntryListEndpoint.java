@@ -54,6 +54,7 @@ final class EntryListEndpoint implements Endpoint.Blocking {
         .text("reason", fate.reason())
         .text("detail", fate.detail())
         .text("account_id", fate.account() == null ? null : fate.account().value())
+        .text("profile_id", fate.profile() == null ? null : fate.profile().value())
         .text("request_id", fate.requestId())
         .time("received_at", fate.receivedAt())
         .text("content", fate.content());

@@ -6,6 +6,7 @@ import dev.gumleaf.http.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -66,6 +67,11 @@ final class Json {
     return this;
   }
 
+  /** Milliseconds as seconds, such as 20.5. */
+  Json seconds(String name, long millis) throws IOException {
+    return raw(name, BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString());
+  }
+
   Json time(String name, @Nullable Instant value) throws IOException {
     return text(name, value == null ? null : time(value));
   }
@@ -82,6 +88,15 @@ final class Json {
     members.write(this);
     out.writeEndObject();
     return this;
+  }
+
+  /** An object, or null when there is no value. */
+  <T> Json object(String name, @Nullable T value, Item<T> members) throws IOException {
+    if (value == null) {
+      out.writeNullField(name);
+      return this;
+    }
+    return object(name, json -> members.write(json, value));
   }
 
   /** An array; {@code items} writes into it. */

@@ -10,7 +10,7 @@ import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.ClaimRow;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Derivation;
-import dev.gumleaf.store.ProfileMerge;
+import dev.gumleaf.store.MergedId;
 import dev.gumleaf.store.VisitorDerivation;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class ProfileMerges {
       // No slice of the journal may be under way, on any node, while what it goes by changes.
       derivation.lockPosition();
       VisitorDerivation profiles = derivation.visitors();
-      ProfileMerge merge =
+      MergedId merge =
           profiles
               .findMerge(workspace, id)
               .orElseThrow(

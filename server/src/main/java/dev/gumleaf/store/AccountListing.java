@@ -5,10 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 
-/** One place in the list of accounts, from which it is read on. */
+/**
+ * One place in the list of accounts, from which it is read on.
+ *
+ * @param excluded whether to show those that nobody wants to see, too
+ */
 record AccountListing(
     Transaction tx,
     WorkspaceId workspace,
+    boolean excluded,
     boolean newestFirst,
     Optional<Cursor> after,
     int rowsMax) {
@@ -61,7 +66,7 @@ record AccountListing(
           %s
             AND m.workspace_id = :workspace)
         """
-            .formatted(tx.dialect().searchAccounts(text));
+            .formatted(tx.dialect().search(SearchIndex.ACCOUNTS, text));
     Query query =
         query(found, "found CROSS JOIN accounts a", "AND a.account_key = found.found_key");
     tx.dialect().bindSearch(query, text);
@@ -88,7 +93,9 @@ record AccountListing(
   }
 
   private String place() {
-    String on = "a.workspace_id = :workspace AND a.listed_at IS NOT NULL";
+    String on =
+        "a.workspace_id = :workspace AND a.listed_at IS NOT NULL"
+            + (excluded ? "" : " AND a.excluded = 0");
     return after.isEmpty()
         ? on
         : on

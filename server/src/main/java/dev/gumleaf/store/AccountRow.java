@@ -16,11 +16,12 @@ record AccountRow(
     long identifies,
     long marked,
     @Nullable Long mergedInto,
-    @Nullable Long listedAt) {
+    @Nullable Long listedAt,
+    boolean excluded) {
   static final String COLUMNS =
       """
       account_key, account_id, domain, name, first_seen_at, last_seen_at, events, identifies,
-        marked, merged_into, listed_at
+        marked, merged_into, listed_at, excluded
       """;
 
   static AccountRow of(ResultSet row) throws SQLException {
@@ -35,7 +36,8 @@ record AccountRow(
         row.getLong("identifies"),
         row.getLong("marked"),
         Columns.optionalLong(row, "merged_into"),
-        Columns.optionalLong(row, "listed_at"));
+        Columns.optionalLong(row, "listed_at"),
+        row.getInt("excluded") != 0);
   }
 
   /** Where it stands on the list of accounts. */

@@ -20,19 +20,68 @@ public final class AccountStore {
    *
    * @param search part of a name or domain in any case, of the account or one merged into it; empty
    *     for all
+   * @param excluded whether to show those that nobody wants to see, too
    * @param newestFirst else the longest silent first
    */
   public Page<AccountView> list(
       Transaction tx,
       WorkspaceId workspace,
       String search,
+      boolean excluded,
       boolean newestFirst,
       Optional<Cursor> after,
       int limit) {
-    AccountListing listing = new AccountListing(tx, workspace, newestFirst, after, limit + 1);
+    AccountListing listing =
+        new AccountListing(tx, workspace, excluded, newestFirst, after, limit + 1);
     Page<AccountRow> page =
         Page.of(listing.read(search.toLowerCase(Locale.ROOT)), limit, AccountRow::place);
-    return new Page<>(withMembers(tx, page.items()), page.next());
+    return new Page<>(withVisitors(tx, withMembers(tx, page.items())), page.next());
+  }
+
+  /**
+   * The accounts with the number of their people and what those did, which single accounts come
+   * without, because adding it up takes a while for those with many.
+   */
+  public List<AccountView> withVisitors(Transaction tx, List<AccountView> accounts) {
+    if (accounts.isEmpty()) {
+      return accounts;
+    }
+    Map<AccountKey, People> found = new HashMap<>();
+    tx.query(
+            """
+            SELECT p.account_key, COUNT(DISTINCT p.profile_key) AS people, %s
+            FROM profiles p
+              JOIN profile_parts t ON t.person_key = p.profile_key
+            WHERE p.account_key IN (<accounts>) AND p.listed_at IS NOT NULL AND p.internal = 0
+            GROUP BY p.account_key
+            """
+                .formatted(ActivitySums.COLUMNS))
+        .bindList(
+            "accounts",
+            accounts.stream().flatMap(view -> view.keys().stream()).map(AccountKey::value).toList())
+        .map((row, context) ->
+            Map.entry(
+                new AccountKey(row.getLong("account_key")),
+                new People(row.getLong("people"), ActivitySums.of(row))))
+        .forEach(people -> found.put(people.getKey(), people.getValue()));
+    return accounts.stream()
+        .map(view -> {
+          People all =
+              view.keys().stream()
+                  .map(key -> found.getOrDefault(key, People.NONE))
+                  .reduce(People.NONE, People::plus);
+          return view.with(all.count(), all.activity());
+        })
+        .toList();
+  }
+
+  /** How many people are of an account, and what they did. */
+  private record People(long count, VisitActivity activity) {
+    static final People NONE = new People(0, VisitActivity.NONE);
+
+    People plus(People other) {
+      return new People(count + other.count, activity.plus(other.activity));
+    }
   }
 
   public Optional<AccountView> findByDomain(Transaction tx, WorkspaceId workspace, Domain domain) {
@@ -107,6 +156,9 @@ public final class AccountStore {
             .orElse(null),
         all.stream().mapToLong(AccountRow::events).sum(),
         all.stream().mapToLong(AccountRow::identifies).sum(),
-        all.stream().mapToLong(AccountRow::marked).sum());
+        all.stream().mapToLong(AccountRow::marked).sum(),
+        head.excluded(),
+        0,
+        VisitActivity.NONE);
   }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param keys whose rows belong to it, its own first
  * @param domains its own first, then those of merged accounts in alphabetical order
  * @param firstSeenAt null while it has no activity that shows; {@code lastSeenAt} likewise
+ * @param excluded whether nobody wants to see it
+ * @param visitors its people, our own left out, and what they did; see {@link
+ *     AccountStore#withVisitors}
  */
 public record AccountView(
     List<AccountKey> keys,
@@ -23,10 +26,40 @@ public record AccountView(
     @Nullable Instant lastSeenAt,
     long events,
     long identifies,
-    long marked) {
+    long marked,
+    boolean excluded,
+    long visitors,
+    VisitActivity visits) {
   public AccountView {
     keys = List.copyOf(keys);
     domains = List.copyOf(domains);
+  }
+
+  /** The account with its people, whose activity is its own, too. */
+  AccountView with(long people, VisitActivity did) {
+    return new AccountView(
+        keys,
+        id,
+        domains,
+        name,
+        did.isSeen() ? earlier(firstSeenAt, did.firstSeenAt()) : firstSeenAt,
+        did.isSeen() ? later(lastSeenAt, did.lastSeenAt()) : lastSeenAt,
+        events,
+        identifies,
+        marked,
+        excluded,
+        people,
+        did);
+  }
+
+  private static Instant earlier(@Nullable Instant a, long millis) {
+    Instant b = Instant.ofEpochMilli(millis);
+    return a == null || b.isBefore(a) ? b : a;
+  }
+
+  private static Instant later(@Nullable Instant a, long millis) {
+    Instant b = Instant.ofEpochMilli(millis);
+    return a == null || b.isAfter(a) ? b : a;
   }
 
   public AccountKey key() {

@@ -107,7 +107,7 @@ final class ClaimRows {
 
   /** Notes which ids are connected with which people; those noted before stay as they are. */
   static void insertMerges(
-      Transaction tx, WorkspaceId workspace, List<NewProfileMerge> merges) throws SQLException {
+      Transaction tx, WorkspaceId workspace, List<NewMergedId> merges) throws SQLException {
     RowBatch batch =
         new RowBatch(
             "profile_merges",
@@ -130,7 +130,7 @@ final class ClaimRows {
     tx.dialect().insert(tx.connection(), batch, "ON CONFLICT (from_key, into_key) DO NOTHING");
   }
 
-  static Optional<ProfileMerge> findMerge(Transaction tx, WorkspaceId workspace, long id)
+  static Optional<MergedId> findMerge(Transaction tx, WorkspaceId workspace, long id)
       throws SQLException {
     try (PreparedStatement statement =
         tx.connection()
@@ -147,7 +147,7 @@ final class ClaimRows {
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next()
             ? Optional.of(
-                new ProfileMerge(
+                new MergedId(
                     id,
                     ProfileRows.toProfile(rows),
                     Columns.optionalLong(rows, "undone_at") != null))

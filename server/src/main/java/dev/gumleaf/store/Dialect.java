@@ -61,15 +61,15 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
   void bindKeyRows(PreparedStatement statement, RowBatch keys) throws SQLException;
 
   /**
-   * The {@code FROM} and {@code WHERE} clauses that find the rows {@code m} of {@code accounts}
-   * whose search column has a text in it, by an index as far as the engine can. The parameters are
-   * bound by {@link #bindSearch}.
+   * The {@code FROM} and {@code WHERE} clauses that find the rows {@code m} of a table whose search
+   * column has a text in it, by an index as far as the engine can. The parameters are bound by
+   * {@link #bindSearch}.
    *
    * @param text in lower case
    */
-  String searchAccounts(String text);
+  String search(SearchIndex index, String text);
 
-  /** Binds what {@link #searchAccounts} for the same text asks for. */
+  /** Binds what {@link #search} for the same text asks for. */
   void bindSearch(Query query, String text);
 
   /**

@@ -4,6 +4,7 @@ import dev.gumleaf.model.AccountId;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.MessageId;
 import dev.gumleaf.model.PlainText;
+import dev.gumleaf.model.ProfileId;
 import dev.gumleaf.model.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,8 +18,10 @@ public final class FateStore {
   private static final String SELECT =
       """
       SELECT f.fate_key, f.fate, f.reason, f.detail, f.kind, f.entry_index, f.message_id,
-        a.account_id, f.request_id, f.received_at, f.content
-      FROM entry_fates f LEFT JOIN accounts a ON a.account_key = f.account_key
+        a.account_id, p.profile_id, f.request_id, f.received_at, f.content
+      FROM entry_fates f
+        LEFT JOIN accounts a ON a.account_key = f.account_key
+        LEFT JOIN profiles p ON p.profile_key = f.profile_key
       """;
 
   /** Entries with one fate, newest first; {@code reason} narrows them down. */
@@ -77,6 +80,7 @@ public final class FateStore {
 
   private static ListedFate toFate(ResultSet row) throws SQLException {
     String account = row.getString("account_id");
+    String profile = row.getString("profile_id");
     return new ListedFate(
         row.getLong("fate_key"),
         row.getString("fate"),
@@ -86,6 +90,7 @@ public final class FateStore {
         row.getInt("entry_index"),
         row.getString("message_id"),
         account == null ? null : new AccountId(account),
+        profile == null ? null : new ProfileId(profile),
         row.getString("request_id"),
         Columns.instant(row, "received_at"),
         row.getString("content"));

@@ -2,6 +2,7 @@ package dev.gumleaf.store;
 
 import dev.gumleaf.model.AccountId;
 import dev.gumleaf.model.CallKind;
+import dev.gumleaf.model.ProfileId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public record ListedFate(
     int index,
     @Nullable String messageId,
     @Nullable AccountId account,
+    @Nullable ProfileId profile,
     String requestId,
     Instant receivedAt,
     @Nullable String content) {}

@@ -151,12 +151,15 @@ final class PostgresDialect implements Dialect {
     }
   }
 
+  /** The second condition says what the index of people leaves out, or it would not be used. */
   @Override
-  public String searchAccounts(String text) {
+  public String search(SearchIndex index, String text) {
     return """
-    FROM accounts m
+    FROM %s m
     WHERE m.search LIKE :pattern ESCAPE '!'
-    """;
+      AND m.search <> ''
+    """
+        .formatted(index.table());
   }
 
   @Override

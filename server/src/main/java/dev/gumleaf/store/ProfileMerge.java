@@ -1,11 +1,25 @@
 package dev.gumleaf.store;
 
-import dev.gumleaf.model.Profile;
+import dev.gumleaf.model.ProfileId;
+import dev.gumleaf.model.ProfileKey;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * That an id is shown as part of a person.
+ * That an id was connected with a person, as it is in the log.
  *
- * @param from the id
- * @param undone whether somebody took it back
+ * @param from the profile of the id
+ * @param requestId the request that said so first, received at {@code createdAt}
+ * @param undoneAt null while it is in force; {@code undoneBy} likewise
  */
-public record ProfileMerge(long id, Profile from, boolean undone) {}
+public record ProfileMerge(
+    long id,
+    ProfileKey from,
+    ProfileId fromId,
+    ProfileKey into,
+    ProfileId intoId,
+    String email,
+    String requestId,
+    Instant createdAt,
+    @Nullable Instant undoneAt,
+    @Nullable String undoneBy) {}

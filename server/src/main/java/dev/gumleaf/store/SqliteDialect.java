@@ -168,18 +168,20 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public String searchAccounts(String text) {
+  public String search(SearchIndex index, String text) {
     return isIndexed(text)
         ? """
-        FROM account_search s CROSS JOIN accounts m
-        WHERE s.account_search MATCH :phrase
-          AND m.account_key = s.rowid
+        FROM %2$s s CROSS JOIN %1$s m
+        WHERE s.%2$s MATCH :phrase
+          AND m.%3$s = s.rowid
           AND m.search LIKE :pattern ESCAPE '!'
         """
+            .formatted(index.table(), index.words(), index.key())
         : """
-        FROM accounts m
+        FROM %s m
         WHERE m.search LIKE :pattern ESCAPE '!'
-        """;
+        """
+            .formatted(index.table());
   }
 
   @Override

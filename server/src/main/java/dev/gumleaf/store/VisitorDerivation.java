@@ -105,7 +105,7 @@ public final class VisitorDerivation {
   }
 
   /** The merge of an id into a person with that number. */
-  public Optional<ProfileMerge> findMerge(WorkspaceId workspace, long id) {
+  public Optional<MergedId> findMerge(WorkspaceId workspace, long id) {
     return run(List.of(id), Optional.empty(), () -> ClaimRows.findMerge(tx, workspace, id));
   }
 

@@ -36,6 +36,33 @@ class OpenApiRepliesTest {
             {"type":"track","event":"Other","message_id":"e-1"}]}
           """);
 
+  /** A person of many kinds of entries, some of which are kept off lists or refused. */
+  private static final List<String> VISITS =
+      List.of(
+          """
+          {"profile_id":"dev-1","page_views":[{"message_id":"v-1","visit_start":
+             "2026-01-05T09:00:00Z","focus_intervals":[1500],"page":{"path":"/",
+             "url":"https://www.northwind.test/?ko_e=lee@northwind.test","utm":{"source":"x"}},
+             "context":{"session":{"id":"1"}}}],
+           "events":[{"event":"E","message_id":"e-7","sent_at":"2026-01-05T09:00:01Z"},
+             {"message_id":"e-8"}]}
+          """,
+          """
+          {"profile_id":"dev-1","email":"ana@southwind.test","identifies":[
+             {"sent_at":"2026-01-05T10:00:00Z",
+               "traits":{"name":"Ana","$account":{"domain":"a.test"},"gone":null}}]}
+          """,
+          """
+          {"profile_id":"dev-1","email":"bob@southwind.test","identifies":[
+             {"sent_at":"2026-01-05T11:00:00Z","traits":{"name":"Bob"}}]}
+          """,
+          """
+          {"profile_id":"dev-1","metrics":[{"id":"f-1","name":"sdk.form.submitted",
+             "sent_at":"2026-01-05T12:00:00Z","properties":{"name":7,"formData":{"A":1e9999},
+             "traits":{"email":"bob@southwind.test"}}},
+            {"id":"k-1","name":"sdk.loaded","properties":{}}]}
+          """);
+
   @TempDir Path directory;
 
   private final OpenApiDocument document = new OpenApiDocument();
@@ -136,6 +163,12 @@ class OpenApiRepliesTest {
       server.admin("POST", "/api/v1/accounts/southwind.test/domains", "{\"domain\":\"b.test\"}");
       server.admin("POST", "/api/v1/account-merges/1/undo", "");
       server.admin("POST", "/api/v1/accounts/southwind.test/merges", "{\"from\":\"a.test\"}");
+      for (String visit : VISITS) {
+        HttpResponse<String> reply =
+            visit.contains("\"metrics\"") ? server.measure(visit) : server.visit(visit);
+        assertReply(operation("POST", "/web/projects/pk_first/batch"), reply);
+      }
+      server.visit(VISITS.getFirst());
       server.admin("PATCH", "/api/v1/public-keys/1", "{\"disabled\":true}");
       for (String path :
           List.of(
@@ -144,6 +177,23 @@ class OpenApiRepliesTest {
               "/api/v1/accounts/southwind.test/traits",
               "/api/v1/accounts/southwind.test/traits?history=1",
               "/api/v1/accounts/southwind.test/events?limit=1&marked=1",
+              "/api/v1/accounts/southwind.test/visitors",
+              "/api/v1/accounts/southwind.test/form-submissions",
+              "/api/v1/profiles",
+              "/api/v1/profiles?q=dev-1&limit=1",
+              "/api/v1/profiles/dev-1",
+              "/api/v1/profiles/ana@southwind.test",
+              "/api/v1/profiles/ana@southwind.test/traits?history=1",
+              "/api/v1/profiles/ana@southwind.test/page-views",
+              "/api/v1/profiles/ana@southwind.test/sessions",
+              "/api/v1/profiles/ana@southwind.test/events?limit=1",
+              "/api/v1/profiles/bob@southwind.test/traits",
+              "/api/v1/profiles/bob@southwind.test/identity",
+              "/api/v1/profiles/bob@southwind.test/form-submissions?marked=1",
+              "/api/v1/profile-merges",
+              "/api/v1/entries/e-7",
+              "/api/v1/entries/f-1",
+              "/api/v1/entries/v-1",
               "/api/v1/entries",
               "/api/v1/entries?fate=duplicate",
               "/api/v1/entries?fate=conflict",

@@ -27,7 +27,7 @@ enum Room {
       INGEST,
       ADDRESS),
   HTTP("the only room that knows the server library", MODEL, OBSERVE),
-  API("the public JSON endpoints", MODEL, OBSERVE, DIGEST, STORE, INGEST, HTTP),
+  API("the public JSON endpoints", MODEL, OBSERVE, IDENTITY, DIGEST, STORE, INGEST, HTTP),
   APP(
       "the command line and the wiring",
       MODEL,

@@ -60,7 +60,7 @@ class AccountSearchTest {
 
   private List<String> find(Database database, String text) {
     return database
-        .read(tx -> store.list(tx, WORKSPACE, text, true, Optional.empty(), 50))
+        .read(tx -> store.list(tx, WORKSPACE, text, false, true, Optional.empty(), 50))
         .items()
         .stream()
         .map(account -> account.domain().value())
@@ -131,7 +131,7 @@ class AccountSearchTest {
       do {
         Optional<Cursor> from = after;
         Page<AccountView> page =
-            database.read(tx -> store.list(tx, WORKSPACE, "company1", true, from, 100));
+            database.read(tx -> store.list(tx, WORKSPACE, "company1", false, true, from, 100));
         page.items().forEach(account -> found.add(account.domain().value()));
         after = page.next();
       } while (after.isPresent());

@@ -25,7 +25,7 @@ class AccountStoreTest {
   private PageWalk.Listing<AccountView> listing(
       SampleStore store, String search, boolean newestFirst) {
     return (after, limit) ->
-        store.read(tx -> accounts.list(tx, WORKSPACE, search, newestFirst, after, limit));
+        store.read(tx -> accounts.list(tx, WORKSPACE, search, false, newestFirst, after, limit));
   }
 
   private List<String> list(SampleStore store, boolean newestFirst, int limit) {
@@ -200,7 +200,7 @@ class AccountStoreTest {
       assertThat(findByDomain(store, other, "a.test")).isEmpty();
       assertThat(findById(store, other, id)).isEmpty();
       Page<AccountView> list =
-          store.read(tx -> accounts.list(tx, other, "", true, Optional.empty(), ALL));
+          store.read(tx -> accounts.list(tx, other, "", false, true, Optional.empty(), ALL));
       assertThat(list).isEqualTo(new Page<>(List.of(), Optional.empty()));
     }
   }

@@ -117,6 +117,7 @@ class FateStoreTest {
                   7,
                   null,
                   null,
+                  null,
                   "req_1",
                   minute(1),
                   "{}"));

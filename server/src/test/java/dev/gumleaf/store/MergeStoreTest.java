@@ -36,7 +36,7 @@ class MergeStoreTest {
   /** The shown accounts by their last activity, each with the domains under it. */
   private static List<String> shown(SampleStore store) {
     return store
-        .read(tx -> new AccountStore().list(tx, WORKSPACE, "", true, Optional.empty(), ALL))
+        .read(tx -> new AccountStore().list(tx, WORKSPACE, "", false, true, Optional.empty(), ALL))
         .items()
         .stream()
         .map(view -> String.join(" ", view.domains().stream().map(Domain::value).toList()))

@@ -71,7 +71,8 @@ public final class TestServer implements AutoCloseable {
   private final HttpServer http;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private TestServer(Database database, HttpConfig config, RateLimits rateLimits) {
+  private TestServer(
+      Database database, HttpConfig config, RateLimits rateLimits, Knowledge knowledge) {
     this.database = database;
     InstantSource clock = InstantSource.system();
     DomainReader domains = new DomainReader();
@@ -83,7 +84,7 @@ public final class TestServer implements AutoCloseable {
                 journal,
                 database,
                 reader,
-                Knowledge.none(),
+                knowledge,
                 outcomes,
                 PipelineLimits.DEFAULT,
                 new SilentPipeline(),
@@ -141,25 +142,31 @@ public final class TestServer implements AutoCloseable {
 
   public static TestServer start(
       Engine engine, Path directory, HttpConfig config, RateLimits rateLimits) {
-    return start(engine.open(directory), config, rateLimits);
+    return start(engine.open(directory), config, rateLimits, Knowledge.none());
+  }
+
+  /** A server that knows something about addresses and programs. */
+  public static TestServer start(Engine engine, Path directory, Knowledge knowledge) {
+    return start(engine.open(directory), HttpConfig.local(), noRateLimits(), knowledge);
   }
 
   /** A server on a database that is empty so far. */
   public static TestServer start(Database database) {
-    return start(database, HttpConfig.local(), noRateLimits());
+    return start(database, HttpConfig.local(), noRateLimits(), Knowledge.none());
   }
 
-  private static TestServer start(Database database, HttpConfig config, RateLimits rateLimits) {
+  private static TestServer start(
+      Database database, HttpConfig config, RateLimits rateLimits, Knowledge knowledge) {
     seed(database, "default", PUBLIC_KEY, SECRET_KEY);
     seed(database, "other", OTHER_PUBLIC_KEY, OTHER_SECRET_KEY);
-    TestServer server = new TestServer(database, config, rateLimits);
+    TestServer server = new TestServer(database, config, rateLimits, knowledge);
     server.pipeline.start();
     return server;
   }
 
   /** A second node on the database of another one; it answers requests and applies nothing. */
   public static TestServer secondNode(Database database) {
-    return new TestServer(database, HttpConfig.local(), noRateLimits());
+    return new TestServer(database, HttpConfig.local(), noRateLimits(), Knowledge.none());
   }
 
   private static RateLimits noRateLimits() {
@@ -214,6 +221,24 @@ public final class TestServer implements AutoCloseable {
   public HttpResponse<String> batch(String key, String body) {
     return send(
         request("/web/projects/" + key + "/accounts/batch?results=1")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** Sends what a page collected about its visitor, and waits for what became of it. */
+  public HttpResponse<String> visit(String body) {
+    return fromPage("batch", body);
+  }
+
+  /** Sends what a page measured, and waits for what became of it. */
+  public HttpResponse<String> measure(String body) {
+    return fromPage("metrics", body);
+  }
+
+  private HttpResponse<String> fromPage(String what, String body) {
+    return send(
+        request("/web/projects/" + PUBLIC_KEY + "/" + what + "?results=1")
+            .header("Origin", "https://www.northwind.test")
+            .header("Content-Type", "text/plain")
             .POST(BodyPublishers.ofString(body)));
   }
 

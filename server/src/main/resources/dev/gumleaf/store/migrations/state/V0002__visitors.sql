@@ -23,8 +23,9 @@ CREATE TABLE profiles (
   UNIQUE (workspace_id, kind, subject)
 );
 CREATE INDEX profiles_id ON profiles (workspace_id, profile_id) WHERE kind = 2;
-CREATE INDEX profiles_listed ON profiles (workspace_id, listed_at, profile_key) WHERE listed_at IS NOT NULL;
-CREATE INDEX profiles_account ON profiles (account_key, listed_at) WHERE account_key IS NOT NULL;
+-- The last two let lists of some people pass over the others without looking at them.
+CREATE INDEX profiles_listed ON profiles (workspace_id, listed_at, profile_key, kind, internal) WHERE listed_at IS NOT NULL;
+CREATE INDEX profiles_account ON profiles (account_key, listed_at, profile_key, kind, internal) WHERE account_key IS NOT NULL;
 ${profile_search_index}
 
 -- That an id belongs to a person, from a time on: the first time in each minute, so that their number stays small whatever a page repeats.
