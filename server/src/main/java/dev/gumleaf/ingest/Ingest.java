@@ -88,6 +88,7 @@ public final class Ingest {
   private AccountBatch read(IngestRequest request) {
     return switch (request.entry().kind()) {
       case ACCOUNTS_BATCH -> reader.read(request.entry());
+      case ERASED -> throw new IllegalArgumentException("nobody sends an erased entry");
     };
   }
 

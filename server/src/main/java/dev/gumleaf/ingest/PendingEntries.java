@@ -77,11 +77,18 @@ public final class PendingEntries {
     return new Pending(id, kind, index, entry.requestId(), entry.receivedAt());
   }
 
+  private AccountBatch read(JournalEntry entry) {
+    return switch (entry.kind()) {
+      case ACCOUNTS_BATCH -> readBatch(entry);
+      case ERASED -> AccountBatch.EMPTY;
+    };
+  }
+
   /**
    * A body that the limits do not allow any more, after they were lowered, will be set aside; until
    * then its entries wait like all others.
    */
-  private AccountBatch read(JournalEntry entry) {
+  private AccountBatch readBatch(JournalEntry entry) {
     try {
       return reader.read(entry);
     } catch (ApiException tooMuchNow) {

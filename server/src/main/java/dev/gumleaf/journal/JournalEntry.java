@@ -25,7 +25,9 @@ public record JournalEntry(
 
   /** Which reader decodes the body. Codes never change once released. */
   public enum Kind {
-    ACCOUNTS_BATCH(1);
+    ACCOUNTS_BATCH(1),
+    /** What was here was erased; nothing is read from it, but it keeps its sequence. */
+    ERASED(100);
 
     private final int code;
 
@@ -43,10 +45,12 @@ public record JournalEntry(
      * @throws IllegalArgumentException if no kind has that code
      */
     public static Kind ofCode(int code) {
-      if (code == 1) {
-        return ACCOUNTS_BATCH;
-      }
-      throw new IllegalArgumentException("no kind of journal entry has the code " + code);
+      return switch (code) {
+        case 1 -> ACCOUNTS_BATCH;
+        case 100 -> ERASED;
+        default ->
+            throw new IllegalArgumentException("no kind of journal entry has the code " + code);
+      };
     }
   }
 
@@ -56,6 +60,21 @@ public record JournalEntry(
     requireNonNull(receivedAt, "receivedAt");
     requireNonNull(requestId, "requestId");
     requireNonNull(body, "body");
+    if (kind == Kind.ERASED && body.length > 0) {
+      throw new IllegalArgumentException("an erased entry has no body");
+    }
     receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** What to put in the place of this entry to erase it: nothing that the client sent is left. */
+  public JournalEntry erased() {
+    return new JournalEntry(
+        Kind.ERASED, workspace, receivedAt, requestId, null, null, null, new byte[0]);
+  }
+
+  /** This entry with another body, such as one that does not name somebody any more. */
+  public JournalEntry withBody(byte[] other) {
+    return new JournalEntry(
+        kind, workspace, receivedAt, requestId, address, userAgent, origin, other);
   }
 }

@@ -165,6 +165,7 @@ public final class Pipeline {
   private AccountBatch decode(JournalEntry entry) {
     return switch (entry.kind()) {
       case ACCOUNTS_BATCH -> reader.read(entry);
+      case ERASED -> AccountBatch.EMPTY;
     };
   }
 }
