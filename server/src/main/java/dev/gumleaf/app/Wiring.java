@@ -26,6 +26,8 @@ import dev.gumleaf.observe.LogSetup;
 import dev.gumleaf.observe.Metrics;
 import dev.gumleaf.pipeline.AddressFinder;
 import dev.gumleaf.pipeline.AddressLookup;
+import dev.gumleaf.pipeline.ErasureLedger;
+import dev.gumleaf.pipeline.ErasureWorker;
 import dev.gumleaf.pipeline.Knowledge;
 import dev.gumleaf.pipeline.MaintenanceWorker;
 import dev.gumleaf.pipeline.Pipeline;
@@ -50,6 +52,9 @@ import java.util.function.LongSupplier;
 class Wiring implements Backend {
   /** How soon a key created or disabled by another process counts, or a removed file. */
   private static final long KEYS_REFRESH_SECONDS = 1;
+
+  /** Beside the databases in the data directory, but of no backup of them. */
+  private static final String ERASURES = "erasures.tsv";
 
   private final InstantSource clock = InstantSource.system();
   private final LongSupplier nanoTime = System::nanoTime;
@@ -177,6 +182,16 @@ class Wiring implements Backend {
             observations.http());
     metrics.gauge("gumleaf_http_connections", "Open connections.", http::openConnections);
 
+    ErasureWorker erasure =
+        new ErasureWorker(
+            journal,
+            database,
+            reader,
+            domains,
+            new ErasureLedger(settings.store().data().resolve(ERASURES)),
+            clock);
+    erasure.start();
+    running.closing(erasure::close);
     maintenance.start();
     running.closing(maintenance::close);
     pipelineWorker.start();

@@ -46,6 +46,7 @@ public final class BatchReader {
    */
   public Batch read(JournalEntry entry) {
     return switch (entry.kind()) {
+      case ERASED -> AccountBatch.EMPTY;
       case ACCOUNTS_BATCH -> accounts.read(entry);
       case VISITOR_BATCH -> visitors.read(entry);
       case SEGMENT -> segment.read(entry);

@@ -1,5 +1,7 @@
 package dev.gumleaf.journal;
 
+import dev.gumleaf.journal.JournalSlice.Positioned;
+import dev.gumleaf.store.Scrub;
 import java.time.Instant;
 
 /**
@@ -35,6 +37,26 @@ public interface Journal extends AutoCloseable {
    */
   long trim(long appliedSequence, Instant writtenBefore);
 
+  /**
+   * Puts other entries in the place of stored ones, such as redacted ones, from the oldest up to a
+   * sequence. Others append, read and trim meanwhile. Whatever ends it early, entries are whole and
+   * in their places, some replaced and some not, and it can be run again.
+   *
+   * <p>The bytes that were replaced are gone for good only after {@link #scrub}.
+   *
+   * @param upToSequence the last sequence to look at. The caller sees to it that all up to it are
+   *     applied: what is replaced before, the state never gets to know
+   */
+  Rewrite rewrite(long upToSequence, Rewriter rewriter);
+
+  /**
+   * Makes the bytes of what was trimmed or replaced vanish from the storage, as far as it lets us.
+   *
+   * @param renewBytesMax the storage is written anew, and nobody appends meanwhile, if it is no
+   *     larger than this; {@link Scrub.Result} says what is different otherwise
+   */
+  Scrub.Result scrub(long renewBytesMax);
+
   /** Why new entries are refused at the moment, or that they are taken. */
   Health health();
 
@@ -49,6 +71,19 @@ public interface Journal extends AutoCloseable {
   /** Writes what was accepted, then stops. Idempotent. */
   @Override
   void close();
+
+  /** Decides what stands in the place of a stored entry. */
+  @FunctionalInterface
+  interface Rewriter {
+    /**
+     * Gives the entry itself if it stays as it is, else another one. May be asked for the same
+     * entry again, if somebody else has replaced it meanwhile.
+     */
+    JournalEntry rewrite(Positioned entry);
+  }
+
+  /** How many entries a rewriter was asked about, and how many of them it replaced. */
+  record Rewrite(long seen, long changed) {}
 
   /** What the journal can do at the moment. */
   enum Health {

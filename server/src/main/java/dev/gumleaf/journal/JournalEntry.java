@@ -28,7 +28,9 @@ public record JournalEntry(
     ACCOUNTS_BATCH(1),
     VISITOR_BATCH(2),
     SEGMENT(3),
-    RB2B(4);
+    RB2B(4),
+    /** What was here was erased; nothing is read from it, but it keeps its sequence. */
+    ERASED(100);
 
     private final int code;
 
@@ -61,6 +63,21 @@ public record JournalEntry(
     requireNonNull(receivedAt, "receivedAt");
     requireNonNull(requestId, "requestId");
     requireNonNull(body, "body");
+    if (kind == Kind.ERASED && body.length > 0) {
+      throw new IllegalArgumentException("an erased entry has no body");
+    }
     receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** What to put in the place of this entry to erase it: nothing that the client sent is left. */
+  public JournalEntry erased() {
+    return new JournalEntry(
+        Kind.ERASED, workspace, receivedAt, requestId, null, null, null, new byte[0]);
+  }
+
+  /** This entry with another body, such as one that does not name somebody any more. */
+  public JournalEntry withBody(byte[] other) {
+    return new JournalEntry(
+        kind, workspace, receivedAt, requestId, address, userAgent, origin, other);
   }
 }

@@ -29,11 +29,28 @@ final class JournalReader {
     this.readers = readers;
   }
 
+  /** Takes groups one by one. */
+  private interface Taker {
+    boolean wantsMore();
+
+    void take(StoredGroup group);
+  }
+
   /** See {@link Journal#read}. */
   JournalSlice read(long after, int entriesMax, long bytesMax) throws SQLException {
-    List<Positioned> entries = new ArrayList<>();
-    long last = after;
-    long bytes = 0;
+    SliceTaker slice = new SliceTaker(after, entriesMax, bytesMax);
+    scan(after, slice);
+    return new JournalSlice(slice.entries, slice.last);
+  }
+
+  /** Whole groups behind a sequence as they are stored; at least one if there is one. */
+  List<StoredGroup> groups(long after, long bytesMax) throws SQLException {
+    GroupsTaker groups = new GroupsTaker(bytesMax);
+    scan(after, groups);
+    return groups.taken;
+  }
+
+  private void scan(long after, Taker taker) throws SQLException {
     try (Connection connection = readers.getConnection();
         PreparedStatement statement = connection.prepareStatement(READ)) {
       statement.setLong(1, after);
@@ -42,37 +59,70 @@ final class JournalReader {
       connection.setAutoCommit(false);
       statement.setFetchSize(FETCH_GROUPS);
       try (ResultSet rows = statement.executeQuery()) {
-        while (entries.size() < entriesMax && bytes < bytesMax && rows.next()) {
-          byte[] frames = rows.getBytes("frames");
-          bytes += frames.length;
-          last = rows.getLong("last_sequence");
-          add(entries, rows.getLong("first_sequence"), last, frames, after);
+        while (taker.wantsMore() && rows.next()) {
+          taker.take(
+              new StoredGroup(
+                  rows.getLong("first_sequence"),
+                  rows.getLong("last_sequence"),
+                  rows.getBytes("frames")));
         }
       } finally {
         connection.rollback();
         connection.setAutoCommit(true);
       }
     }
-    return new JournalSlice(entries, last);
   }
 
-  private static void add(
-      List<Positioned> entries, long first, long last, byte[] frames, long after) {
-    List<JournalEntry> group = group(first, last, frames);
-    for (int i = (int) Math.max(0, after - first + 1); i < group.size(); i++) {
-      entries.add(new Positioned(first + i, group.get(i)));
+  /** Takes groups apart at once, so that a backlog is not in memory twice. */
+  private static final class SliceTaker implements Taker {
+    private final long after;
+    private final int entriesMax;
+    private final long bytesMax;
+    private final List<Positioned> entries = new ArrayList<>();
+    private long last;
+    private long bytes;
+
+    SliceTaker(long after, int entriesMax, long bytesMax) {
+      this.after = after;
+      this.entriesMax = entriesMax;
+      this.bytesMax = bytesMax;
+      this.last = after;
+    }
+
+    @Override
+    public boolean wantsMore() {
+      return entries.size() < entriesMax && bytes < bytesMax;
+    }
+
+    @Override
+    public void take(StoredGroup group) {
+      List<JournalEntry> stored = group.entries();
+      for (int i = (int) Math.max(0, after - group.first() + 1); i < stored.size(); i++) {
+        entries.add(new Positioned(group.first() + i, stored.get(i)));
+      }
+      bytes += group.frames().length;
+      last = group.last();
     }
   }
 
-  private static List<JournalEntry> group(long first, long last, byte[] frames) {
-    try {
-      List<JournalEntry> group = Frames.read(frames);
-      if (group.size() != last - first + 1) {
-        throw new CorruptJournalException("a group does not have as many entries as its row says");
-      }
-      return group;
-    } catch (CorruptJournalException e) {
-      throw new CorruptJournalException("journal from sequence " + first + ": " + e.getMessage());
+  private static final class GroupsTaker implements Taker {
+    private final long bytesMax;
+    private final List<StoredGroup> taken = new ArrayList<>();
+    private long bytes;
+
+    GroupsTaker(long bytesMax) {
+      this.bytesMax = bytesMax;
+    }
+
+    @Override
+    public boolean wantsMore() {
+      return bytes < bytesMax;
+    }
+
+    @Override
+    public void take(StoredGroup group) {
+      taken.add(group);
+      bytes += group.frames().length;
     }
   }
 

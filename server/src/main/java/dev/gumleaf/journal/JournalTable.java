@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that change the journal's table, the same on both engines. What appends and what
- * gives up the connection belongs to the writer's thread; anybody may trim.
+ * gives up the connection belongs to the writer's thread; anybody may trim, or write in turn.
  */
 final class JournalTable implements AutoCloseable {
-  /** Groups deleted in one transaction, few so that the writer never waits long for its turn. */
-  private static final int TRIM_GROUPS = 32;
+  /**
+   * Groups deleted in one transaction, few so that the writer never waits long for its turn: SQLite
+   * overwrites every page that becomes free.
+   */
+  private static final int TRIM_GROUPS = 8;
 
   /** Looks at the oldest groups only: an index on the time would cost each append a page. */
   private static final String TRIM =
@@ -38,8 +41,8 @@ final class JournalTable implements AutoCloseable {
   private final DataSource writers;
 
   /**
-   * Between the writer and trimming. SQLite has one writer at a time, and who has to wait tries
-   * again after longer and longer naps, so that a loop of deletes would keep our writer out.
+   * Between the writer and what tidies up. SQLite has one writer at a time, and who has to wait
+   * tries again after longer and longer naps, so that a loop of deletes would keep our writer out.
    */
   private final ReentrantLock writing = new ReentrantLock(true);
 
@@ -85,11 +88,13 @@ final class JournalTable implements AutoCloseable {
     });
   }
 
-  private interface Write<T> {
+  /** Statements that change the journal, and that end their transaction themselves. */
+  interface Write<T> {
     T run() throws SQLException;
   }
 
-  private <T> T inTurn(Write<T> write) throws SQLException {
+  /** Runs what writes while nobody else of this program does, in the order they came. */
+  <T> T inTurn(Write<T> write) throws SQLException {
     writing.lock();
     try {
       if (broken != null) {

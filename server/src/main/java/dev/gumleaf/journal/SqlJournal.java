@@ -2,11 +2,13 @@ package dev.gumleaf.journal;
 
 import dev.gumleaf.journal.AppendCallback.Refusal;
 import dev.gumleaf.store.PostgresAddress;
+import dev.gumleaf.store.Scrub;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
@@ -20,6 +22,8 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 public final class SqlJournal implements Journal {
   private final JournalTable table;
   private final JournalReader reader;
+  private final GroupRewriter rewriter;
+  private final Scrub scrub;
   private final WaitingEntries waiting;
   private final Answers answers;
   private final GroupWriter groups;
@@ -40,6 +44,13 @@ public final class SqlJournal implements Journal {
       Consumer<Throwable> onFatal) {
     table = new JournalTable(connections.dialect(), connections.writers());
     reader = new JournalReader(connections.readers());
+    rewriter = new GroupRewriter(connections, reader, table);
+    scrub =
+        Scrub.of(
+            connections.dialect(),
+            connections.writers(),
+            List.of("journal"),
+            step -> table.inTurn(step::run));
     waiting = new WaitingEntries(limits.queueBytesMax());
     answers = new Answers(waiting);
     groups =
@@ -150,6 +161,16 @@ public final class SqlJournal implements Journal {
   @Override
   public long trim(long appliedSequence, Instant writtenBefore) {
     return asked(() -> table.trim(appliedSequence, writtenBefore));
+  }
+
+  @Override
+  public Rewrite rewrite(long upToSequence, Rewriter decide) {
+    return asked(() -> rewriter.rewrite(upToSequence, decide));
+  }
+
+  @Override
+  public Scrub.Result scrub(long renewBytesMax) {
+    return asked(() -> scrub.run(renewBytesMax));
   }
 
   private interface Question<T> {

@@ -171,4 +171,5 @@ public final class Pipeline {
       }
     }
     listener.stepped("decode", nanoTime.getAsLong() - start);
-  }}
+  }
+}

@@ -170,7 +170,8 @@ final class StoreEntries implements Step {
   private static void settle(SliceWork work, Keyed each, EntryRow stored) {
     PendingEntry entry = each.entry();
     boolean sameId = Objects.equals(each.row().messageId(), stored.messageId());
-    if (sameId && each.row().sameContent(stored)) {
+    // A conflict would store the other content, and with it maybe what was erased.
+    if (stored.isRedacted() || (sameId && each.row().sameContent(stored))) {
       entry.decide(new ItemOutcome.Duplicate(entry.account().id()));
       work.repeat(entry, Fate.Outcome.DUPLICATE, "the account has this entry", null);
     } else if (sameId && stored.messageId() != null) {

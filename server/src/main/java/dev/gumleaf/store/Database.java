@@ -3,6 +3,7 @@ package dev.gumleaf.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -170,6 +171,45 @@ public final class Database implements AutoCloseable {
         handle.execute("PRAGMA synchronous = " + synchronous);
       }
       return handle.inTransaction(open -> work.apply(new Transaction(open, dialect)));
+    }
+  }
+
+  /**
+   * Makes the bytes of deleted and replaced rows vanish from the storage, as far as it lets us, and
+   * from the search index.
+   *
+   * @param renewBytesMax what is no larger than this is written anew, and other writes, those of
+   *     the pipeline too, wait for it; {@link Scrub.Result} says what is different otherwise
+   */
+  public Scrub.Result scrub(long renewBytesMax) {
+    boolean isFirst = true;
+    while (tidySearch(isFirst)) {
+      isFirst = false;
+    }
+    try {
+      return Scrub.of(dialect, writers.getDataSource(), CustomerText.tables(), this::inTurn)
+          .run(renewBytesMax);
+    } catch (SQLException e) {
+      throw StoreException.of(e, dialect);
+    }
+  }
+
+  private boolean tidySearch(boolean isFirst) {
+    return write(tx -> {
+      try {
+        return dialect.tidySearch(tx.connection(), isFirst);
+      } catch (SQLException e) {
+        throw StoreException.of(e, dialect);
+      }
+    });
+  }
+
+  private boolean inTurn(Scrub.Step step) throws SQLException {
+    writeTurn.lock();
+    try {
+      return step.run();
+    } finally {
+      writeTurn.unlock();
     }
   }
 

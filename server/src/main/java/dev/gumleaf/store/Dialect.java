@@ -73,6 +73,15 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
   void bindSearch(Query query, String text);
 
   /**
+   * Goes on to take the pieces of texts that changed or went out of the search index, a bounded
+   * number of them; nothing is left to do where the engine's own vacuum does it.
+   *
+   * @param isFirst whether this begins anew
+   * @return whether there may be more
+   */
+  boolean tidySearch(Connection connection, boolean isFirst) throws SQLException;
+
+  /**
    * The suffix that makes a row read for update wait for other writers; empty where all writers
    * wait anyway.
    */

@@ -30,6 +30,11 @@ public record EntryRow(
     @Nullable String others,
     @Nullable ProfileKey saidBy) {
 
+  /** Whether something in it was erased, so that it cannot be compared any more. */
+  public boolean isRedacted() {
+    return ErasedTexts.isErasedIn(body) || (messageId != null && ErasedTexts.isErasedIn(messageId));
+  }
+
   /** Says the same as another entry; when and how it was received does not count. */
   public boolean sameContent(EntryRow other) {
     return kind == other.kind

@@ -168,6 +168,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public boolean tidySearch(Connection connection, boolean isFirst) {
+    return false;
+  }
+
+  @Override
   public String forUpdate() {
     return "FOR UPDATE";
   }

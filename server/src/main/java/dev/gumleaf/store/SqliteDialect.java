@@ -3,6 +3,7 @@ package dev.gumleaf.store;
 import dev.gumleaf.model.JsonText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -53,6 +54,12 @@ final class SqliteDialect implements Dialect {
         DELETE FROM profile_search WHERE rowid = old.profile_key;
       END;
       """;
+
+  /** Pages of the search index merged in one transaction. */
+  private static final int MERGE_PAGES = 500;
+
+  /** With fewer changed rows, a merge had nothing to do. */
+  private static final int MERGE_CHANGES_MIN = 2;
 
   /** Rows that the driver holds before it binds them. */
   private static final int BATCH_ROWS = 1_000;
@@ -194,6 +201,39 @@ final class SqliteDialect implements Dialect {
 
   private static boolean isIndexed(String text) {
     return text.codePointCount(0, text.length()) >= TRIGRAM;
+  }
+
+  /**
+   * The index only notes that a row's pieces do not count any more, and drops them when it merges
+   * its parts. A negative number of pages has all parts merged; after that a positive one, so that
+   * what others add meanwhile does not begin it again (see FTS5's "merge" command).
+   */
+  @Override
+  public boolean tidySearch(Connection connection, boolean isFirst) throws SQLException {
+    boolean mayHaveMore = false;
+    for (String table : List.of("account_search", "profile_search")) {
+      long before = totalChanges(connection);
+      try (PreparedStatement merge =
+          connection.prepareStatement(
+              """
+              INSERT INTO %s (%s, rank)
+              VALUES ('merge', ?)
+              """
+                  .formatted(table, table))) {
+        merge.setInt(1, isFirst ? -MERGE_PAGES : MERGE_PAGES);
+        merge.executeUpdate();
+      }
+      mayHaveMore |= totalChanges(connection) - before >= MERGE_CHANGES_MIN;
+    }
+    return mayHaveMore;
+  }
+
+  private static long totalChanges(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("SELECT total_changes()");
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   @Override

@@ -20,6 +20,8 @@ public final class SqliteFiles {
     // The driver would look up the row's id after each insert; ours are known before.
     config.setGetGeneratedKeys(false);
     config.setPragma(SQLiteConfig.Pragma.FOREIGN_KEYS, "ON");
+    // Always, because what an update leaves behind today no later delete can find; see SqliteScrub.
+    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "ON");
     return config;
   }
 }

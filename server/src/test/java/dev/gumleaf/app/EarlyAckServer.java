@@ -7,6 +7,7 @@ import dev.gumleaf.journal.AppendCallback;
 import dev.gumleaf.journal.Journal;
 import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.journal.JournalSlice;
+import dev.gumleaf.store.Scrub;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,6 +68,16 @@ public final class EarlyAckServer {
     @Override
     public long trim(long appliedSequence, Instant writtenBefore) {
       return journal.trim(appliedSequence, writtenBefore);
+    }
+
+    @Override
+    public Rewrite rewrite(long upToSequence, Rewriter rewriter) {
+      return journal.rewrite(upToSequence, rewriter);
+    }
+
+    @Override
+    public Scrub.Result scrub(long renewBytesMax) {
+      return journal.scrub(renewBytesMax);
     }
 
     @Override

@@ -43,7 +43,13 @@ record HouseRules(String root) {
   /** What the journal shares with the store: connections and what differs between engines. */
   private static final Set<String> STORE_FOR_JOURNAL =
       Set.of(
-          "Database", "Dialect", "Migrations", "PostgresAddress", "SqliteFiles", "StoreException");
+          "Database",
+          "Dialect",
+          "Migrations",
+          "PostgresAddress",
+          "Scrub",
+          "SqliteFiles",
+          "StoreException");
 
   /** Time, chance and environment out of the air. */
   private static final Set<String> OUT_OF_THE_AIR =

@@ -5,6 +5,7 @@ import dev.gumleaf.journal.AppendCallback.Refusal;
 import dev.gumleaf.journal.Journal;
 import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.journal.JournalSlice;
+import dev.gumleaf.store.Scrub;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,16 @@ final class HeldJournal implements Journal {
   @Override
   public long trim(long appliedSequence, Instant writtenBefore) {
     return 0;
+  }
+
+  @Override
+  public Rewrite rewrite(long upToSequence, Rewriter rewriter) {
+    throw new UnsupportedOperationException("the ingest room never rewrites");
+  }
+
+  @Override
+  public Scrub.Result scrub(long renewBytesMax) {
+    throw new UnsupportedOperationException("the ingest room never scrubs");
   }
 
   @Override

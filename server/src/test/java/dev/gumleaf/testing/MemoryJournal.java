@@ -6,6 +6,7 @@ import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.journal.JournalException;
 import dev.gumleaf.journal.JournalSlice;
 import dev.gumleaf.journal.JournalSlice.Positioned;
+import dev.gumleaf.store.Scrub;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,6 +76,27 @@ public final class MemoryJournal implements Journal {
     entries.subList(0, (int) count).clear();
     trimmed += count;
     return count;
+  }
+
+  @Override
+  public synchronized Rewrite rewrite(long upToSequence, Rewriter rewriter) {
+    long seen = 0;
+    long changed = 0;
+    for (int i = 0; i < entries.size() && entries.get(i).sequence() <= upToSequence; i++) {
+      Positioned stored = entries.get(i);
+      Positioned other = new Positioned(stored.sequence(), rewriter.rewrite(stored));
+      seen++;
+      if (!other.equals(stored)) {
+        changed++;
+        entries.set(i, other);
+      }
+    }
+    return new Rewrite(seen, changed);
+  }
+
+  @Override
+  public Scrub.Result scrub(long renewBytesMax) {
+    return Scrub.Result.RENEWED;
   }
 
   @Override

@@ -13,6 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * One real PostgreSQL server for all tests of a run; each test gets a new, empty database in it.
  */
 public final class TestPostgres {
+  /** A query that tells the directory in which the server keeps the database's files. */
+  public static final String FILES =
+      """
+      SELECT current_setting('data_directory') || '/base/' || oid
+      FROM pg_database
+      WHERE datname = current_database()
+      """;
+
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private TestPostgres() {}
