@@ -73,19 +73,14 @@ public final class ApiEndpoints {
     MergeEndpoints merges =
         new MergeEndpoints(
             database, accounts, accountStore, new MergeStore(), caller, parts.clock());
-    ProfileMergeEndpoints profileMerges =
+    ProfileMergeEndpoints profileMergeActions =
         new ProfileMergeEndpoints(parts.profileMerges(), caller, parts.clock());
     ExclusionEndpoints exclusions =
         new ExclusionEndpoints(
             database, new ExclusionStore(), parts.domains(), caller, parts.clock());
     DeletionEndpoints deletions =
         new DeletionEndpoints(
-            database,
-            new DeletionStore(),
-            parts.domains(),
-            parts.newKeys(),
-            caller,
-            parts.clock());
+            database, new DeletionStore(), parts.domains(), parts.newKeys(), caller, parts.clock());
     Operations operations = parts.operations();
     Documents documents = new Documents();
     return List.of(
@@ -160,8 +155,8 @@ public final class ApiEndpoints {
         admin(POST, "/api/v1/accounts/{account}/merges", merges::merge),
         read("/api/v1/account-merges", merges::list, "limit", "cursor"),
         admin(POST, "/api/v1/account-merges/{id}/undo", merges::undo),
-        admin(POST, "/api/v1/profile-merges/{id}/undo", profileMerges::undo),
-        admin(POST, "/api/v1/profile-merges/{id}/restore", profileMerges::restore),
+        admin(POST, "/api/v1/profile-merges/{id}/undo", profileMergeActions::undo),
+        admin(POST, "/api/v1/profile-merges/{id}/restore", profileMergeActions::restore),
         read("/api/v1/exclusions", exclusions::list, "limit", "cursor"),
         admin(POST, "/api/v1/exclusions", exclusions::create),
         admin(DELETE, "/api/v1/exclusions/{id}", exclusions::delete),

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * {@code GET /web/projects/{key}}: what a browser asks first. It keeps the {@code profile_id} of the
- * reply, which so brings two browsers of one person together.
+ * {@code GET /web/projects/{key}}: what a browser asks first. It keeps the {@code profile_id} of
+ * the reply, which so brings two browsers of one person together.
  *
  * <p>The other members are what the SDKs that are out there look into without asking whether it is
  * there; they switch off what this server does not have.
@@ -55,7 +55,9 @@ final class BootstrapEndpoint implements Endpoint.Blocking {
         .withHeader("Cache-Control", "private, no-store");
   }
 
-  /** The SDK takes an unknown project for one that is gone, and any other error for a bad moment. */
+  /**
+   * The SDK takes an unknown project for one that is gone, and any other error for a bad moment.
+   */
   private WorkspaceId workspace(Request request) {
     try {
       return keys.require(request.parameter("key"));

@@ -115,10 +115,7 @@ final class DeletionEndpoints {
   }
 
   private Optional<DeletionRequest> findRepeated(
-      Transaction tx,
-      WorkspaceId workspace,
-      @Nullable String key,
-      List<DeletionSubject> subjects) {
+      Transaction tx, WorkspaceId workspace, @Nullable String key, List<DeletionSubject> subjects) {
     if (key == null) {
       return Optional.empty();
     }
@@ -175,8 +172,7 @@ final class DeletionEndpoints {
 
   private static String hash(String key) {
     if (key.isBlank() || key.length() > IDEMPOTENCY_KEY_MAX) {
-      throw Parameters.bad(
-          "Idempotency-Key has 1 to " + IDEMPOTENCY_KEY_MAX + " characters");
+      throw Parameters.bad("Idempotency-Key has 1 to " + IDEMPOTENCY_KEY_MAX + " characters");
     }
     try {
       return HexFormat.of()
@@ -191,10 +187,8 @@ final class DeletionEndpoints {
     DeletionRequest found =
         database
             .read(tx -> deletions.find(tx, request.requireWorkspace(), request.parameter("id")))
-            .orElseThrow(
-                () ->
-                    new ApiException(
-                        ErrorCode.NOT_FOUND, "there is no deletion request with this id"));
+            .orElseThrow(() ->
+                new ApiException(ErrorCode.NOT_FOUND, "there is no deletion request with this id"));
     return Json.object(200, json -> write(json, found));
   }
 

@@ -99,7 +99,8 @@ final class MergeEndpoints {
         request.requireWorkspace(),
         from.key(),
         into.key(),
-        new MergeStore.Note(kind, body.text("reason").orElse(""), clock.instant(), caller.of(request)));
+        new MergeStore.Note(
+            kind, body.text("reason").orElse(""), clock.instant(), caller.of(request)));
   }
 
   /** {@code GET /api/v1/account-merges}: the log, newest first. */

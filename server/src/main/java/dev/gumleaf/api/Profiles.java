@@ -34,7 +34,6 @@ final class Profiles {
   private static final int IDS_MAX = 200;
 
   private final ProfileStore store;
-  private final EmailReader emails = new EmailReader();
 
   Profiles(ProfileStore store) {
     this.store = store;
@@ -68,8 +67,7 @@ final class Profiles {
         store
             .findKnown(tx, workspace, name)
             .or(() ->
-                emails
-                    .read(name)
+                EmailReader.find(name)
                     .flatMap(email ->
                         store.findBySubject(tx, workspace, Profile.Kind.EMAIL, email.value())))
             .or(() -> store.findBySubject(tx, workspace, Profile.Kind.ID, name))

@@ -113,8 +113,7 @@ class Wiring implements Backend {
             reader,
             knowledge(
                 domains,
-                new AddressFinder(
-                    addresses.book()::find, settings.addresses().confidenceMin())),
+                new AddressFinder(addresses.book()::find, settings.addresses().confidenceMin())),
             outcomes,
             components.pipelineLimits(),
             observations.pipeline(),
@@ -203,11 +202,7 @@ class Wiring implements Backend {
   }
 
   private Knowledge knowledge(DomainReader domains, AddressLookup addresses) {
-    return new Knowledge(
-        domains,
-        new UserAgents()::isBot,
-        addresses,
-        newKeys::newSecret);
+    return new Knowledge(domains, new UserAgents()::isBot, addresses, newKeys::newSecret);
   }
 
   private static void gauges(

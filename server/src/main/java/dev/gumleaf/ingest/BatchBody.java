@@ -46,10 +46,7 @@ final class BatchBody {
    * @param dropped why none of its entries is to be kept; null when they are looked at
    */
   BatchBody(
-      IngestLimits limits,
-      DomainReader domains,
-      Source fallback,
-      @Nullable RejectReason dropped) {
+      IngestLimits limits, DomainReader domains, Source fallback, @Nullable RejectReason dropped) {
     this.limits = limits;
     this.domains = domains;
     this.fallback = fallback;

@@ -60,8 +60,7 @@ record BatchReceipt(
         outcomes
             .map(known -> known.stream().map(EntryResult::of).sorted(EntryResult.ORDER).toList())
             .orElse(results);
-    return new BatchReceipt(
-        requestId, accepted, rejected, warnings, marks, dropped, decided);
+    return new BatchReceipt(requestId, accepted, rejected, warnings, marks, dropped, decided);
   }
 
   /** Of each kind that such a request can hold. */

@@ -140,8 +140,8 @@ public final class CanonicalJson {
     }
   }
 
-  private static void appendArray(
-      StringBuilder out, JsonParser parser, UnaryOperator<String> texts) throws IOException {
+  private static void appendArray(StringBuilder out, JsonParser parser, UnaryOperator<String> texts)
+      throws IOException {
     out.append('[');
     int start = out.length();
     while (parser.nextToken() != JsonToken.END_ARRAY) {

@@ -26,7 +26,7 @@ public final class EmailReader {
   private EmailReader() {}
 
   /** The address in a text; empty when it is none. */
-  static Optional<EmailAddress> find(String text) {
+  public static Optional<EmailAddress> find(String text) {
     return read(text) instanceof Ok(EmailAddress address) ? Optional.of(address) : Optional.empty();
   }
 

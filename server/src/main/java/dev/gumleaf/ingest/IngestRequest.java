@@ -31,14 +31,7 @@ public record IngestRequest(JournalEntry entry, boolean wantsResults) {
       boolean wantsResults) {
     return new IngestRequest(
         new JournalEntry(
-            kind.journaled(),
-            workspace,
-            receivedAt,
-            requestId,
-            address,
-            userAgent,
-            origin,
-            body),
+            kind.journaled(), workspace, receivedAt, requestId, address, userAgent, origin, body),
         wantsResults);
   }
 }

@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SegmentIdentity {
   private static final List<String> CARRIED = List.of("ko_profile_id", "profile_id");
 
-
-  SegmentIdentity() {
-  }
+  SegmentIdentity() {}
 
   /** The person; empty when the message names nobody, and is refused. */
   Optional<PersonRef> find(SegmentDraft message) {

@@ -13,8 +13,7 @@ final class SegmentReader {
   private final NoUserAgent noUserAgent;
   private final JsonBody json;
 
-  SegmentReader(
-      IngestLimits limits, DomainReader domains, NoUserAgent noUserAgent) {
+  SegmentReader(IngestLimits limits, DomainReader domains, NoUserAgent noUserAgent) {
     this.limits = limits;
     this.domains = domains;
     this.noUserAgent = noUserAgent;

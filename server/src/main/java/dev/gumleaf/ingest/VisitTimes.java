@@ -65,8 +65,7 @@ final class VisitTimes {
         return null;
       }
       boolean seconds = number.compareTo(SECONDS_MAX) < 0;
-      return Instant.ofEpochMilli(
-          (seconds ? number.movePointRight(3) : number).longValue());
+      return Instant.ofEpochMilli((seconds ? number.movePointRight(3) : number).longValue());
     } catch (NumberFormatException | DateTimeException e) {
       return null;
     }

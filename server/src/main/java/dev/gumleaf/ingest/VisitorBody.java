@@ -106,11 +106,7 @@ final class VisitorBody {
   }
 
   private void readEntries(
-      EntryReader entries,
-      BodyCursor cursor,
-      String name,
-      CallKind kind,
-      List<EntryDraft> into)
+      EntryReader entries, BodyCursor cursor, String name, CallKind kind, List<EntryDraft> into)
       throws IOException {
     if (cursor.token() == JsonToken.START_ARRAY) {
       while (cursor.next() != JsonToken.END_ARRAY) {
@@ -173,8 +169,7 @@ final class VisitorBody {
     if (problem != null) {
       return new VisitorBatch(List.of(), problem.error(), rejected, warnings, null);
     }
-    PersonRef person =
-        new PersonRef(id.orElse(null), (id.isPresent() ? known : any).orElse(null));
+    PersonRef person = new PersonRef(id.orElse(null), (id.isPresent() ? known : any).orElse(null));
     List<VisitorCall> stated = withTopTraits(calls);
     return new VisitorBatch(
         List.of(new PersonCalls(person, visitorAddress(), stated)), null, rejected, warnings, null);
@@ -284,8 +279,7 @@ final class VisitorBody {
       JsonMembers.Writer body = new JsonMembers.Writer();
       traits.forEach(body::add);
       Call said =
-          new Call.Identify(
-              0, null, GroupId.NONE, at, Source.LINK, body.object(), List.of());
+          new Call.Identify(0, null, GroupId.NONE, at, Source.LINK, body.object(), List.of());
       calls.add(new VisitorCall(said, context, null, true));
     }
   }
@@ -305,8 +299,7 @@ final class VisitorBody {
       if (!each.implied() && each.call() instanceof Call.Identify identify) {
         RawJson body = JsonMembers.over(top, identify.body());
         stated.set(
-            i,
-            new VisitorCall(identify.withBody(body), each.context(), each.claim(), false));
+            i, new VisitorCall(identify.withBody(body), each.context(), each.claim(), false));
         return stated;
       }
     }

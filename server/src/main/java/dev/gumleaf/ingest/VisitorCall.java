@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param implied whether the entry stands for what the request says about the person at its top
  *     level; it is counted nowhere
  */
-public record VisitorCall(
-    Call call, VisitContext context, @Nullable Claim claim, boolean implied) {
+public record VisitorCall(Call call, VisitContext context, @Nullable Claim claim, boolean implied) {
   public VisitorCall {
     requireNonNull(call, "call");
     requireNonNull(context, "context");

@@ -2,7 +2,6 @@ package dev.gumleaf.model;
 
 import static java.util.Objects.requireNonNull;
 
-
 /**
  * That an id belongs to a person from a time on.
  *

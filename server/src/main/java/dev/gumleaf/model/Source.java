@@ -6,8 +6,8 @@ import java.util.Optional;
  * Where a fact came from, with the rank that decides whether it may replace another.
  *
  * <p>Anybody can read a page's public key, so what a browser says never overrides what a server, a
- * CRM or an import said, however new it is. What
- * stands in a link, or what another service guesses, does not even override the browser.
+ * CRM or an import said, however new it is. What stands in a link, or what another service guesses,
+ * does not even override the browser.
  */
 public enum Source {
   BROWSER(1, 0),

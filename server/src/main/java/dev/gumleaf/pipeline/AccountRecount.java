@@ -33,8 +33,7 @@ final class AccountRecount {
       RawJson body = RawJson.of(identify.body());
       groups.merge(
           GroupReader.read(body),
-          TraitSet.EMPTY.merge(
-              MergeTraits.stated(body, identify.source(), identify.effectiveAt())),
+          TraitSet.EMPTY.merge(MergeTraits.stated(body, identify.source(), identify.effectiveAt())),
           (a, b) -> a.merge(b.byName().values()));
     }
     List<TraitRow> rows = new ArrayList<>();
@@ -43,7 +42,6 @@ final class AccountRecount {
     derivation.writeTraits(rows);
     Account account = forgetting.findAccount(key);
     derivation.renameAccount(
-        account,
-        groups.getOrDefault(GroupId.NONE, TraitSet.EMPTY).displayName().orElse(null));
+        account, groups.getOrDefault(GroupId.NONE, TraitSet.EMPTY).displayName().orElse(null));
   }
 }

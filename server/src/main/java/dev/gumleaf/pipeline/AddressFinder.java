@@ -30,21 +30,22 @@ public final class AddressFinder implements AddressLookup {
 
   @Override
   public Optional<Whereabouts> find(String text) {
-    return parse(text).map(address -> {
-      AddressFacts facts = book.apply(address);
-      @Nullable CompanyMatch sure = facts.findCompany(least).orElse(null);
-      @Nullable CompanyMatch company = facts.company().orElse(null);
-      @Nullable Place place = facts.place().orElse(null);
-      return new Whereabouts(
-          address.getHostAddress(),
-          sure == null ? null : sure.domain(),
-          company == null ? null : company.confidence().word(),
-          company == null ? null : company.reason(),
-          facts.organization().orElse(null),
-          place == null ? null : place.country(),
-          place == null ? null : place.region(),
-          place == null ? null : place.city());
-    });
+    return parse(text)
+        .map(address -> {
+          AddressFacts facts = book.apply(address);
+          @Nullable CompanyMatch sure = facts.findCompany(least).orElse(null);
+          @Nullable CompanyMatch company = facts.company().orElse(null);
+          @Nullable Place place = facts.place().orElse(null);
+          return new Whereabouts(
+              address.getHostAddress(),
+              sure == null ? null : sure.domain(),
+              company == null ? null : company.confidence().word(),
+              company == null ? null : company.reason(),
+              facts.organization().orElse(null),
+              place == null ? null : place.country(),
+              place == null ? null : place.region(),
+              place == null ? null : place.city());
+        });
   }
 
   /** An address only, never a name: a name would be looked up in the network. */

@@ -142,8 +142,7 @@ final class ClaimLedger {
 
   private static Ownership ownership(Profile id, Collection<ClaimRow> claims) {
     return Ownership.of(
-        id.key(),
-        claims.stream().filter(row -> !row.undone()).map(ClaimRow::claim).toList());
+        id.key(), claims.stream().filter(row -> !row.undone()).map(ClaimRow::claim).toList());
   }
 
   private void decide(Profile id, Ownership before, List<ClaimRow> claims) {

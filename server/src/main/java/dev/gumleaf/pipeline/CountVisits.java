@@ -11,11 +11,10 @@ import dev.gumleaf.store.AddressRow;
 import dev.gumleaf.store.ProfilePart;
 import dev.gumleaf.store.SessionRow;
 import dev.gumleaf.store.VisitActivity;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.LinkedHashMap;
 
 /**
  * Counts what is new, for the people whose it is, their sessions and the places they were seen at.

@@ -32,10 +32,11 @@ final class DropForgotten implements Step {
   @Override
   public void apply(SliceWork work) {
     Set<Long> sequences = new HashSet<>();
-    work.requestsByWorkspace().forEach((workspace, requests) -> {
-      Optional<ProfileIds> ids = work.derivation().forgetting(workspace);
-      ids.ifPresent(fingerprints -> drop(work, workspace, requests, fingerprints, sequences));
-    });
+    work.requestsByWorkspace()
+        .forEach((workspace, requests) -> {
+          Optional<ProfileIds> ids = work.derivation().forgetting(workspace);
+          ids.ifPresent(fingerprints -> drop(work, workspace, requests, fingerprints, sequences));
+        });
     work.derivation().noteSuppressed(sequences);
   }
 

@@ -99,7 +99,7 @@ final class Erasure {
         new JournalErasure(reader, request.workspace(), targets::isGone, targets::isGone, texts);
     Journal.Rewrite journaled = journal.rewrite(until, rewriter);
     for (DeletionSubject subject : request.subjects()) {
-      forget(request, subject, targets, journaled);
+      forget(request, subject, journaled);
     }
     database.write(tx -> {
       new Forgetting(tx).deleteFates(request.workspace(), rewriter.requestIds());
@@ -130,18 +130,14 @@ final class Erasure {
     return database.read(tx -> new Derivation(tx).forgetting(workspace)).orElseThrow();
   }
 
-  private void forget(
-      DeletionRequest request,
-      DeletionSubject subject,
-      Targets targets,
-      Journal.Rewrite journaled) {
+  private void forget(DeletionRequest request, DeletionSubject subject, Journal.Rewrite journaled) {
     if (subject.receipt() != null || subject.subject() == null) {
       return;
     }
     database.write(tx -> {
       new Derivation(tx).lockPosition();
       SubjectErasure erasure = new SubjectErasure(tx, request.workspace(), domains);
-      String receipt = erasure.run(subject, targets, journaled.changed());
+      String receipt = erasure.run(subject, journaled.changed());
       deletions.receipt(tx, request.id(), subject.position(), receipt);
       return true;
     });

@@ -2,7 +2,6 @@ package dev.gumleaf.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gumleaf.model.JsonText;
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.DeletionRequest;
@@ -13,8 +12,8 @@ import dev.gumleaf.store.DeletionSubject.Kind;
 import dev.gumleaf.store.Forgetting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -59,10 +58,7 @@ public final class ErasureLedger {
     }
     try (FileChannel channel =
         FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.APPEND)) {
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
       ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);

@@ -67,8 +67,7 @@ final class MergeProfileTraits implements Step {
     List<Trait> traits = new ArrayList<>();
     for (StatedTrait trait : TraitsReader.readOfPerson(body)) {
       String spelling = PlainText.of(trait.spelling());
-      traits.add(
-          new Trait(TraitName.of(spelling), spelling, trait.value(), source, effectiveAt));
+      traits.add(new Trait(TraitName.of(spelling), spelling, trait.value(), source, effectiveAt));
     }
     return traits;
   }
@@ -82,8 +81,7 @@ final class MergeProfileTraits implements Step {
     if (stated == null || stated.domain() == null || !stated.named()) {
       return;
     }
-    Account account =
-        visitors.accounts().findByDomain(stated.domain()).orElseThrow();
+    Account account = visitors.accounts().findByDomain(stated.domain()).orElseThrow();
     PartFacts.Stated link =
         new PartFacts.Stated(
             part,

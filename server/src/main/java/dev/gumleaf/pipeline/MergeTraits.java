@@ -73,8 +73,7 @@ final class MergeTraits implements Step {
     List<Trait> traits = new ArrayList<>();
     for (StatedTrait trait : TraitsReader.read(body)) {
       String spelling = PlainText.of(trait.spelling());
-      traits.add(
-          new Trait(TraitName.of(spelling), spelling, trait.value(), source, effectiveAt));
+      traits.add(new Trait(TraitName.of(spelling), spelling, trait.value(), source, effectiveAt));
     }
     return traits;
   }

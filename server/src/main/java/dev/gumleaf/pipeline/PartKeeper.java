@@ -66,9 +66,7 @@ final class PartKeeper {
       return;
     }
     if (before.sole().isPresent() && after.sole().isPresent()) {
-      visitors
-          .findPart(id, before.sole().get())
-          .ifPresent(part -> move(part, after.sole().get()));
+      visitors.findPart(id, before.sole().get()).ifPresent(part -> move(part, after.sole().get()));
     } else if (profiles.hasVisits(id, changed.get().from(), changed.get().until())) {
       countAgain(id, after);
     }
@@ -157,8 +155,7 @@ final class PartKeeper {
               links.add(
                   new PartFacts.Stated(
                       part,
-                      new AccountLink(
-                          account.key(), AccountLink.Via.STATED, at, domain.value())));
+                      new AccountLink(account.key(), AccountLink.Via.STATED, at, domain.value())));
             }
           }));
       profiles.addStated(links);

@@ -32,8 +32,7 @@ final class PendingEntry {
    * @param saidBy the person of whose entry, which is reported itself, it is only a part; null for
    *     an entry of its own
    */
-  PendingEntry(
-      SliceRequest request, Call call, Account account, @Nullable PersonWork saidBy) {
+  PendingEntry(SliceRequest request, Call call, Account account, @Nullable PersonWork saidBy) {
     this.request = request;
     this.call = call;
     this.account = account;

@@ -24,10 +24,7 @@ final class PendingVisit {
   private long addedFocusMillis;
 
   PendingVisit(
-      PersonWork person,
-      VisitorCall visitorCall,
-      boolean bot,
-      @Nullable StatedAccount stated) {
+      PersonWork person, VisitorCall visitorCall, boolean bot, @Nullable StatedAccount stated) {
     this.person = person;
     this.visitorCall = visitorCall;
     this.stated = stated;

@@ -107,8 +107,7 @@ final class PersonErasure {
     List<ClaimRow> claims = profiles.findClaims(List.of(id.key()));
     Ownership before = ownership(id, claims);
     Ownership after =
-        ownership(
-            id, claims.stream().filter(row -> !row.claim().person().equals(person)).toList());
+        ownership(id, claims.stream().filter(row -> !row.claim().person().equals(person)).toList());
     for (Ownership.Range range : before.rangesOf(person)) {
       forgetting.deleteRange(id.key(), range.from(), range.until());
     }

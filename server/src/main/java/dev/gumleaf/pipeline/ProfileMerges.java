@@ -52,7 +52,11 @@ public final class ProfileMerges {
   }
 
   private void change(
-      WorkspaceId workspace, long id, boolean wasUndone, @Nullable Instant at, @Nullable String by) {
+      WorkspaceId workspace,
+      long id,
+      boolean wasUndone,
+      @Nullable Instant at,
+      @Nullable String by) {
     database.write(tx -> {
       Derivation derivation = new Derivation(tx);
       // No slice of the journal may be under way, on any node, while what it goes by changes.

@@ -68,8 +68,7 @@ final class ReadPeople implements Step {
     for (VisitorCall call : calls.calls()) {
       VisitorCall.Claim claim = call.claim();
       if (claim != null) {
-        company(claim.email().domain())
-            .ifPresent(domain -> companies.put(claim.email(), domain));
+        company(claim.email().domain()).ifPresent(domain -> companies.put(claim.email(), domain));
       }
     }
     return companies;
@@ -103,8 +102,7 @@ final class ReadPeople implements Step {
         .map(traits -> {
           Optional<Domain> named = Optional.ofNullable(traits.domain()).flatMap(this::company);
           EmailAddress email = person.ref().email();
-          Domain domain =
-              named.orElseGet(() -> email == null ? null : person.company(email));
+          Domain domain = named.orElseGet(() -> email == null ? null : person.company(email));
           return new StatedAccount(domain, named.isPresent(), traits.identify(identify));
         });
   }

@@ -41,8 +41,7 @@ final class ResolveAccounts implements Step {
     }
     List<PersonWork> people = work.visitors(workspace).people();
     people.forEach(person -> domains.addAll(person.domains()));
-    AccountDirectory directory =
-        new AccountDirectory(work.derivation(), workspace, domains, ids);
+    AccountDirectory directory = new AccountDirectory(work.derivation(), workspace, domains, ids);
     for (SliceRequest request : requests) {
       if (request.batch() instanceof AccountBatch batch && isMeant(batch)) {
         resolve(work, directory, request, batch);

@@ -79,8 +79,8 @@ final class ResolveProfiles implements Step {
       this.people = visitors.people();
       this.derivation = visitors.derivation();
       this.profileIds = derivation.profileIds(workspace, newSecret);
-      this.claims = new ClaimLedger(
-              visitors, new PartKeeper(accounts, visitors, workspace, domains));
+      this.claims =
+          new ClaimLedger(visitors, new PartKeeper(accounts, visitors, workspace, domains));
     }
 
     void resolve() {
@@ -138,8 +138,7 @@ final class ResolveProfiles implements Step {
       List<NewProfile> created = new ArrayList<>();
       for (String email : newEmails) {
         ProfileId id = profileIds.derive(new EmailAddress(email));
-        Profile profile =
-            Profile.created(new ProfileKey(key++), Profile.Kind.EMAIL, email, id);
+        Profile profile = Profile.created(new ProfileKey(key++), Profile.Kind.EMAIL, email, id);
         byEmail.put(email, profile);
         known.put(id.value(), profile);
         created.add(new NewProfile(profile, account(companies.get(email))));
@@ -151,8 +150,7 @@ final class ResolveProfiles implements Step {
       List<Profile> canonical = new ArrayList<>();
       for (String id : newIds) {
         Profile profile =
-            Profile.created(
-                new ProfileKey(key++), Profile.Kind.ID, id, new ProfileId(id));
+            Profile.created(new ProfileKey(key++), Profile.Kind.ID, id, new ProfileId(id));
         byId.put(id, profile);
         created.add(new NewProfile(profile, null));
         if (known.containsKey(id)) {
@@ -198,8 +196,7 @@ final class ResolveProfiles implements Step {
         var claim = visit.visitorCall().claim();
         if (claim != null) {
           Profile known = requireNonNull(byEmail.get(claim.email().value()));
-          claims.add(
-              profile, known, claim.evidence(), visit.at(), visit.call().source(), person);
+          claims.add(profile, known, claim.evidence(), visit.at(), visit.call().source(), person);
         }
       }
     }

@@ -67,16 +67,20 @@ final class ShowPeople implements Step {
     Map<ProfileKey, Person> after = new LinkedHashMap<>(before);
     clear(derivation, visitors, after);
     apply(visitors, facts(visitors), after);
-    visitors.links().forEach((key, links) -> {
-      for (AccountLink link : links) {
-        after.computeIfPresent(key, (same, person) -> person.linked(link));
-      }
-    });
-    visitors.seen().forEach((key, activity) -> {
-      if (activity.isSeen()) {
-        after.computeIfPresent(key, (same, person) -> person.seen(activity.lastSeenAt()));
-      }
-    });
+    visitors
+        .links()
+        .forEach((key, links) -> {
+          for (AccountLink link : links) {
+            after.computeIfPresent(key, (same, person) -> person.linked(link));
+          }
+        });
+    visitors
+        .seen()
+        .forEach((key, activity) -> {
+          if (activity.isSeen()) {
+            after.computeIfPresent(key, (same, person) -> person.seen(activity.lastSeenAt()));
+          }
+        });
     Map<ProfileKey, TraitSet> names = profiles.findNames(visitors.renamed());
     for (ProfileKey key : visitors.renamed()) {
       TraitSet traits = names.getOrDefault(key, TraitSet.EMPTY);
@@ -90,21 +94,22 @@ final class ShowPeople implements Step {
   private static void noteNames(VisitorWork visitors) {
     visitors.renamed().addAll(visitors.unsettled());
     Map<Long, Collection<TraitName>> asked = new HashMap<>();
-    visitors.gained().values().forEach(parts ->
-        parts.forEach(part -> asked.put(part.key(), PersonNames.TRAITS)));
+    visitors
+        .gained()
+        .values()
+        .forEach(parts -> parts.forEach(part -> asked.put(part.key(), PersonNames.TRAITS)));
     Set<Long> named = visitors.derivation().findTraits(asked).keySet();
-    visitors.gained().forEach((person, parts) -> {
-      if (parts.stream().anyMatch(part -> named.contains(part.key()))) {
-        visitors.renamed().add(person);
-      }
-    });
+    visitors
+        .gained()
+        .forEach((person, parts) -> {
+          if (parts.stream().anyMatch(part -> named.contains(part.key()))) {
+            visitors.renamed().add(person);
+          }
+        });
   }
 
   /** Only the company of the own address stays with somebody to be looked at again. */
-  private void clear(
-      Derivation derivation,
-      VisitorWork visitors,
-      Map<ProfileKey, Person> people) {
+  private void clear(Derivation derivation, VisitorWork visitors, Map<ProfileKey, Person> people) {
     Map<ProfileKey, Domain> companies = new HashMap<>();
     for (ProfileKey key : visitors.unsettled()) {
       Person person = people.get(key);
@@ -122,8 +127,7 @@ final class ShowPeople implements Step {
     companies.forEach((key, domain) -> {
       Account account = accounts.get(domain);
       if (account != null) {
-        AccountLink link =
-            new AccountLink(account.key(), AccountLink.Via.EMAIL, 0, domain.value());
+        AccountLink link = new AccountLink(account.key(), AccountLink.Via.EMAIL, 0, domain.value());
         people.computeIfPresent(key, (same, person) -> person.linked(link));
       }
     });
@@ -139,11 +143,13 @@ final class ShowPeople implements Step {
   private static List<PartFacts> facts(VisitorWork visitors) {
     List<ProfilePart> parts =
         new ArrayList<>(visitors.derivation().findPartsOf(visitors.unsettled()));
-    visitors.gained().forEach((person, gained) -> {
-      if (!visitors.unsettled().contains(person)) {
-        parts.addAll(gained);
-      }
-    });
+    visitors
+        .gained()
+        .forEach((person, gained) -> {
+          if (!visitors.unsettled().contains(person)) {
+            parts.addAll(gained);
+          }
+        });
     return visitors.derivation().facts(parts);
   }
 
@@ -165,8 +171,8 @@ final class ShowPeople implements Step {
             people.computeIfPresent(key, (same, person) -> person.linked(link));
         case PartFacts.Located located ->
             located(visitors, located)
-                .ifPresent(link ->
-                    people.computeIfPresent(key, (same, person) -> person.linked(link)));
+                .ifPresent(
+                    link -> people.computeIfPresent(key, (same, person) -> person.linked(link)));
       }
     }
   }
@@ -187,9 +193,7 @@ final class ShowPeople implements Step {
   }
 
   private static void write(
-      VisitorDerivation profiles,
-      Map<ProfileKey, Person> before,
-      Map<ProfileKey, Person> after) {
+      VisitorDerivation profiles, Map<ProfileKey, Person> before, Map<ProfileKey, Person> after) {
     List<Person> changed = new ArrayList<>();
     Map<Long, Long> seen = new LinkedHashMap<>();
     Set<Long> recount = new LinkedHashSet<>();
@@ -222,9 +226,7 @@ final class ShowPeople implements Step {
     }
   }
 
-  private static boolean isLater(
-      @Nullable Long at,
-      @Nullable Long than) {
+  private static boolean isLater(@Nullable Long at, @Nullable Long than) {
     return at != null && (than == null || at > than);
   }
 }

@@ -77,7 +77,9 @@ final class SliceWork {
     touched.put(account.key(), account);
   }
 
-  /** Adds what an entry about a person says about the company; nobody is told what becomes of it. */
+  /**
+   * Adds what an entry about a person says about the company; nobody is told what becomes of it.
+   */
   void keepImplied(PersonWork person, Call call, Account account) {
     entries.add(new PendingEntry(person.request(), call, account, person));
     touched.put(account.key(), account);
@@ -99,8 +101,7 @@ final class SliceWork {
 
   /** The people of one workspace. */
   VisitorWork visitors(WorkspaceId workspace) {
-    return visitors.computeIfAbsent(
-        workspace, key -> new VisitorWork(key, derivation.visitors()));
+    return visitors.computeIfAbsent(workspace, key -> new VisitorWork(key, derivation.visitors()));
   }
 
   /** The people of each workspace that has any. */

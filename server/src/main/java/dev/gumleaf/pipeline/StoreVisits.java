@@ -73,7 +73,10 @@ final class StoreVisits implements Step {
       }
     }
     settle(work, visitors, repeated);
-    keyed.stream().map(Keyed::visit).filter(visit -> !visit.isImplied()).forEach(StoreVisits::report);
+    keyed.stream()
+        .map(Keyed::visit)
+        .filter(visit -> !visit.isImplied())
+        .forEach(StoreVisits::report);
   }
 
   private static void report(PendingVisit visit) {
@@ -145,8 +148,7 @@ final class StoreVisits implements Step {
     return sentAt == null ? null : (Long) EntryHash.ofContent(kind, name, sentAt, body);
   }
 
-  private static void settle(
-      SliceWork work, VisitorWork visitors, List<Keyed> repeated) {
+  private static void settle(SliceWork work, VisitorWork visitors, List<Keyed> repeated) {
     Map<Key, VisitRow> stored = new HashMap<>();
     List<VisitRow> rows = repeated.stream().map(Keyed::row).toList();
     for (VisitRow row : visitors.derivation().findStored(rows)) {
@@ -172,8 +174,7 @@ final class StoreVisits implements Step {
     if (sameId && each.row().sameContent(stored)) {
       VisitRow grown = stored.grown(each.row());
       if (!grown.equals(stored)) {
-        visit.grow(
-            new ItemOutcome.Updated(id(each)), grown.focusMillis() - stored.focusMillis());
+        visit.grow(new ItemOutcome.Updated(id(each)), grown.focusMillis() - stored.focusMillis());
         return grown;
       }
       visit.decide(new ItemOutcome.Duplicate(id(each)));

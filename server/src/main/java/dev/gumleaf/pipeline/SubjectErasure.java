@@ -1,7 +1,6 @@
 package dev.gumleaf.pipeline;
 
 import dev.gumleaf.ingest.DomainReader;
-import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.JsonText;
@@ -51,8 +50,7 @@ final class SubjectErasure {
    */
   String run(DeletionSubject subject, long journaled) {
     String text = java.util.Objects.requireNonNull(subject.subject());
-    for (Profile person :
-        Targets.people(forgetting, derivation, workspace, subject.kind(), text)) {
+    for (Profile person : Targets.people(forgetting, derivation, workspace, subject.kind(), text)) {
       people.run(person);
     }
     long accountEntries = 0;

@@ -4,7 +4,6 @@ import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.EmailAddress;
 import dev.gumleaf.model.PersonRef;
 import dev.gumleaf.model.Profile;
-import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.DeletionRequest;
 import dev.gumleaf.store.DeletionSubject;

@@ -24,8 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the steps know about the people of one workspace in one slice while they work on it. Lives as long as the
- * slice's transaction, on one thread.
+ * What the steps know about the people of one workspace in one slice while they work on it. Lives
+ * as long as the slice's transaction, on one thread.
  */
 final class VisitorWork {
   /** Keys taken at once for parts that come into being; those left over are never used. */
@@ -99,8 +99,7 @@ final class VisitorWork {
         claims.computeIfAbsent(row.profile(), id -> new ArrayList<>()).add(row.claim());
       }
     }
-    unknown.forEach(
-        id -> ownerships.put(id, Ownership.of(id, claims.getOrDefault(id, List.of()))));
+    unknown.forEach(id -> ownerships.put(id, Ownership.of(id, claims.getOrDefault(id, List.of()))));
   }
 
   Optional<ProfilePart> findPart(ProfileKey profile, ProfileKey person) {

@@ -106,8 +106,8 @@ final class ClaimRows {
   }
 
   /** Notes which ids are connected with which people; those noted before stay as they are. */
-  static void insertMerges(
-      Transaction tx, WorkspaceId workspace, List<NewMergedId> merges) throws SQLException {
+  static void insertMerges(Transaction tx, WorkspaceId workspace, List<NewProfileMerge> merges)
+      throws SQLException {
     RowBatch batch =
         new RowBatch(
             "profile_merges",

@@ -72,8 +72,8 @@ public final class CustomerText {
           TextColumn.unique(EXCLUSIONS, "value", "workspace_id", "kind"));
 
   /**
-   * All other columns of text: what the program or its operator wrote, and what names a row and goes
-   * with it: an account's domain, a profile's subject, and what hangs on a profile.
+   * All other columns of text: what the program or its operator wrote, and what names a row and
+   * goes with it: an account's domain, a profile's subject, and what hangs on a profile.
    */
   public static final Set<String> OTHERS =
       Set.of(

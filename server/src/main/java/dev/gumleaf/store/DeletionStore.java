@@ -88,7 +88,10 @@ public final class DeletionStore {
   /** The oldest request that is not done, of any workspace. */
   public Optional<DeletionRequest> findOpen(Transaction tx) {
     return one(
-        tx, tx.query(SELECT + "WHERE status <> 'completed' ORDER BY created_at, deletion_request_id LIMIT 1"));
+        tx,
+        tx.query(
+            SELECT
+                + "WHERE status <> 'completed' ORDER BY created_at, deletion_request_id LIMIT 1"));
   }
 
   /** The requests of a workspace, newest first. */
@@ -106,8 +109,7 @@ public final class DeletionStore {
             .bind("workspace", workspace.value())
             .bind("limit", limit + 1);
     after.ifPresent(cursor -> query.bind("value", cursor.value()));
-    List<DeletionRequest> requests =
-        query.map((row, context) -> toRequest(row, List.of())).list();
+    List<DeletionRequest> requests = query.map((row, context) -> toRequest(row, List.of())).list();
     Page<DeletionRequest> page =
         Page.of(requests, limit, request -> new Cursor(request.createdAt().toEpochMilli(), 0));
     return new Page<>(withSubjects(tx, page.items()), page.next());

@@ -126,10 +126,7 @@ public final class Derivation {
 
   /** Which of some fingerprints belong to people who asked to be forgotten. */
   public Set<String> findSuppressed(WorkspaceId workspace, Collection<String> fingerprints) {
-    return run(
-        fingerprints,
-        Set.of(),
-        () -> SuppressionRows.find(tx, workspace, fingerprints));
+    return run(fingerprints, Set.of(), () -> SuppressionRows.find(tx, workspace, fingerprints));
   }
 
   /** Notes requests that have to be taken out of the journal. */

@@ -24,8 +24,7 @@ final class ExclusionRows {
   private ExclusionRows() {}
 
   /** Looks again at some people. */
-  static void applyToPeople(
-      Transaction tx, WorkspaceId workspace, String condition, String value) {
+  static void applyToPeople(Transaction tx, WorkspaceId workspace, String condition, String value) {
     tx.update(
             """
             UPDATE profiles AS p
@@ -67,7 +66,7 @@ final class ExclusionRows {
       mark(
           tx,
           "UPDATE profiles AS p SET internal = 1 WHERE %s AND 1 = "
-              .formatted(tx.dialect().inSet("p.profile_key"))
+                  .formatted(tx.dialect().inSet("p.profile_key"))
               + IS_INTERNAL,
           keys);
     }

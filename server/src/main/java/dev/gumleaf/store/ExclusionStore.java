@@ -99,7 +99,10 @@ public final class ExclusionStore {
       case EMAIL -> ExclusionRows.applyToPeople(tx, workspace, "p.subject = :value", value);
       case MAIL_DOMAIN ->
           ExclusionRows.applyToPeople(
-              tx, workspace, "p.subject LIKE :value ESCAPE '!'", LikePattern.endingWith("@" + value));
+              tx,
+              workspace,
+              "p.subject LIKE :value ESCAPE '!'",
+              LikePattern.endingWith("@" + value));
       case ACCOUNT -> ExclusionRows.applyToAccounts(tx, workspace, value);
     }
   }

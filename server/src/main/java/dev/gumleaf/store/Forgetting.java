@@ -1,10 +1,10 @@
 package dev.gumleaf.store;
 
+import com.google.common.collect.Lists;
 import dev.gumleaf.model.Account;
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.Domain;
-import com.google.common.collect.Lists;
 import dev.gumleaf.model.Profile;
 import dev.gumleaf.model.ProfileIds;
 import dev.gumleaf.model.ProfileKey;
@@ -90,8 +90,7 @@ public final class Forgetting {
             .map(ProfileIds::new);
     String subjects =
         switch (kind) {
-          case EMAIL ->
-              "SELECT subject FROM profiles WHERE workspace_id = :workspace AND kind = 2";
+          case EMAIL -> "SELECT subject FROM profiles WHERE workspace_id = :workspace AND kind = 2";
           case PROFILE_ID ->
               "SELECT subject FROM profiles WHERE workspace_id = :workspace AND kind = 1";
           case DOMAIN -> "SELECT domain FROM accounts WHERE workspace_id = :workspace";
@@ -174,11 +173,7 @@ public final class Forgetting {
             "DELETE FROM profile_addresses WHERE profile_key = :id"
                 + " AND ((first_at >= :from AND first_at < :until)"
                 + " OR (last_at >= :from AND last_at < :until))")) {
-      tx.update(statement)
-          .bind("id", id.value())
-          .bind("from", from)
-          .bind("until", until)
-          .execute();
+      tx.update(statement).bind("id", id.value()).bind("from", from).bind("until", until).execute();
     }
   }
 

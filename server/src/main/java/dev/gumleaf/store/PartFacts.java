@@ -35,7 +35,8 @@ public sealed interface PartFacts {
   }
 
   /** A company by its key and domain. */
-  static AccountLink link(AccountKey account, AccountLink.Via via, long at, @Nullable String domain) {
+  static AccountLink link(
+      AccountKey account, AccountLink.Via via, long at, @Nullable String domain) {
     return new AccountLink(account, via, at, domain == null ? "" : domain);
   }
 }

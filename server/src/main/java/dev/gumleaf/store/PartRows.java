@@ -77,8 +77,7 @@ final class PartRows {
   }
 
   /** Adds what happened; parts that do not exist yet are made. */
-  static void add(Transaction tx, Map<ProfilePart, VisitActivity> activities)
-      throws SQLException {
+  static void add(Transaction tx, Map<ProfilePart, VisitActivity> activities) throws SQLException {
     RowBatch batch =
         new RowBatch(
             "profile_parts",
@@ -94,21 +93,20 @@ final class PartRows {
             number("focus_millis"),
             number("first_seen_at"),
             number("last_seen_at"));
-    activities.forEach(
-        (part, activity) ->
-            batch.add(
-                part.key(),
-                part.profile().value(),
-                part.person().value(),
-                activity.identifies(),
-                activity.pageViews(),
-                activity.events(),
-                activity.formSubmissions(),
-                activity.metrics(),
-                activity.marked(),
-                activity.focusMillis(),
-                seen(activity, activity.firstSeenAt()),
-                seen(activity, activity.lastSeenAt())));
+    activities.forEach((part, activity) ->
+        batch.add(
+            part.key(),
+            part.profile().value(),
+            part.person().value(),
+            activity.identifies(),
+            activity.pageViews(),
+            activity.events(),
+            activity.formSubmissions(),
+            activity.metrics(),
+            activity.marked(),
+            activity.focusMillis(),
+            seen(activity, activity.firstSeenAt()),
+            seen(activity, activity.lastSeenAt())));
     tx.dialect()
         .insert(
             tx.connection(),

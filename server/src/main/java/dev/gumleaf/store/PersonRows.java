@@ -129,8 +129,7 @@ final class PersonRows {
   }
 
   /** What follows from some parts for the people whose they are. */
-  static List<PartFacts> facts(Transaction tx, Collection<ProfilePart> parts)
-      throws SQLException {
+  static List<PartFacts> facts(Transaction tx, Collection<ProfilePart> parts) throws SQLException {
     Map<Long, ProfilePart> byKey = new HashMap<>();
     parts.forEach(part -> byKey.put(part.key(), part));
     List<PartFacts> facts = new ArrayList<>();
@@ -246,7 +245,8 @@ final class PersonRows {
                         tx.dialect().inSet("p.person_key"),
                         String.join(
                             ", ",
-                            PersonNames.TRAITS.stream().map(name -> "'" + name.value() + "'")
+                            PersonNames.TRAITS.stream()
+                                .map(name -> "'" + name.value() + "'")
                                 .toList())))) {
       tx.dialect().bindSet(statement, 1, ClaimRows.keys(people));
       try (ResultSet rows = statement.executeQuery()) {

@@ -39,8 +39,7 @@ public record VisitActivity(
       case PAGE_VIEW -> new VisitActivity(0, 1, 0, 0, 0, 0, focusMillis, at, at);
       case TRACK -> new VisitActivity(0, 0, 1, 0, 0, 0, 0, at, at);
       case FORM -> new VisitActivity(0, 0, 0, 1, 0, 0, 0, at, at);
-      case METRIC ->
-          new VisitActivity(0, 0, 0, 0, 1, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
+      case METRIC -> new VisitActivity(0, 0, 0, 0, 1, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
     };
   }
 

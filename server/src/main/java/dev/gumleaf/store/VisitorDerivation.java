@@ -63,8 +63,7 @@ public final class VisitorDerivation {
 
   public List<Profile> findProfiles(
       WorkspaceId workspace, Profile.Kind kind, Collection<String> subjects) {
-    return run(
-        subjects, List.of(), () -> ProfileRows.findBySubject(tx, workspace, kind, subjects));
+    return run(subjects, List.of(), () -> ProfileRows.findBySubject(tx, workspace, kind, subjects));
   }
 
   /** The known profiles that are called by one of the ids. */
@@ -148,8 +147,7 @@ public final class VisitorDerivation {
     List<VisitRows.Key> keys =
         repeated.stream()
             .map(visit ->
-                new VisitRows.Key(
-                    visit.profile(), java.util.Objects.requireNonNull(visit.hash())))
+                new VisitRows.Key(visit.profile(), java.util.Objects.requireNonNull(visit.hash())))
             .distinct()
             .toList();
     return run(keys, List.of(), () -> VisitRows.find(tx, keys));

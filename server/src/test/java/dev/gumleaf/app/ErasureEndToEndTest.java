@@ -41,7 +41,8 @@ class ErasureEndToEndTest {
     User-Agent: Mozilla/5.0 (%s)\r
     %sContent-Length: %d\r
     \r
-    %s"""
+    %s\
+    """
         .formatted(path, MARK, headers, body.getBytes(UTF_8).length, body);
   }
 
@@ -120,8 +121,7 @@ class ErasureEndToEndTest {
     List<JsonNode> done = new ArrayList<>();
     Await.until(() -> {
       try {
-        JsonNode reply =
-            JSON.readTree(server.get("/api/v1/deletion-requests/" + id).body());
+        JsonNode reply = JSON.readTree(server.get("/api/v1/deletion-requests/" + id).body());
         done.add(reply);
         return reply.get("status").asText().equals("completed");
       } catch (java.io.IOException e) {
@@ -208,8 +208,7 @@ class ErasureEndToEndTest {
   private Database open(Engine engine, Settings settings) {
     return engine == Engine.SQLITE
         ? Database.sqlite(directory.resolve("data").resolve("state.db"))
-        : Database.postgres(
-            PostgresAddress.parse(settings.store().databaseUrl()));
+        : Database.postgres(PostgresAddress.parse(settings.store().databaseUrl()));
   }
 
   /** The tables and columns that hold a text anywhere. */
@@ -227,7 +226,8 @@ class ErasureEndToEndTest {
             WHERE table_schema = current_schema() AND data_type = 'text'
             """;
     return database.read(tx ->
-        tx.query(columns)
+        tx
+            .query(columns)
             .map((row, context) -> new String[] {row.getString("t"), row.getString("c")})
             .list()
             .stream()

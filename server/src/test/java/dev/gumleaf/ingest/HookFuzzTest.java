@@ -59,14 +59,13 @@ class HookFuzzTest {
   @Test
   void read_mutatedMessages_givesABatchOrAnApiException() {
     SegmentReader reader =
-        new SegmentReader(
-            IngestLimits.DEFAULT, new EmailReader(), new DomainReader(), NoUserAgent.MARK);
+        new SegmentReader(IngestLimits.DEFAULT, new DomainReader(), NoUserAgent.MARK);
     check(MESSAGES, JournalEntry.Kind.SEGMENT, reader::read);
   }
 
   @Test
   void read_mutatedVisits_givesABatchOrAnApiException() {
-    Rb2bReader reader = new Rb2bReader(IngestLimits.DEFAULT, new EmailReader(), NoUserAgent.MARK);
+    Rb2bReader reader = new Rb2bReader(IngestLimits.DEFAULT, NoUserAgent.MARK);
     check(VISITS, JournalEntry.Kind.RB2B, reader::read);
   }
 

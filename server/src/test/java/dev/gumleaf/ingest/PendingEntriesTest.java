@@ -68,7 +68,8 @@ class PendingEntriesTest {
     for (int i = 0; i <= 20_000; i++) {
       receive("{}");
     }
-    BatchReader reader = new BatchReader(IngestLimits.DEFAULT, new DomainReader(), NoUserAgent.MARK);
+    BatchReader reader =
+        new BatchReader(IngestLimits.DEFAULT, new DomainReader(), NoUserAgent.MARK);
     PendingEntries pending = new PendingEntries(journal, reader);
 
     assertThat(pending.find(WORKSPACE, new MessageId("m-1"), 0).complete()).isFalse();

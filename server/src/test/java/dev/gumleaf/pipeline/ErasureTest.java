@@ -3,7 +3,7 @@ package dev.gumleaf.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gumleaf.ingest.AccountBatchReader;
+import dev.gumleaf.ingest.BatchReader;
 import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.ingest.IngestLimits;
 import dev.gumleaf.ingest.PendingEntries;
@@ -17,6 +17,7 @@ import dev.gumleaf.journal.SqlJournal;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.ItemOutcome;
 import dev.gumleaf.model.MessageId;
+import dev.gumleaf.model.NoUserAgent;
 import dev.gumleaf.store.CustomerText;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Derivation;
@@ -213,7 +214,8 @@ class ErasureTest {
   }
 
   private static List<PendingEntries.Pending> find(Journal journal, String messageId) {
-    AccountBatchReader reader = new AccountBatchReader(IngestLimits.DEFAULT, new DomainReader());
+    BatchReader reader =
+        new BatchReader(IngestLimits.DEFAULT, new DomainReader(), NoUserAgent.MARK);
     return new PendingEntries(journal, reader)
         .find(PipelineHarness.WORKSPACE, new MessageId(messageId), 0)
         .found();

@@ -84,10 +84,7 @@ final class PipelineHarness {
   }
 
   private PipelineHarness receive(
-      JournalEntry.Kind kind,
-      String body,
-      @Nullable String userAgent,
-      @Nullable String origin) {
+      JournalEntry.Kind kind, String body, @Nullable String userAgent, @Nullable String origin) {
     requests++;
     journal.append(
         new JournalEntry(

@@ -59,8 +59,7 @@ class VisitorConvergenceTest {
   }
 
   /** Delivers the requests with a restart and another slice size every few of them. */
-  private String state(
-      Engine engine, List<Sent> requests, List<Integer> sliceSizes, boolean undoes)
+  private String state(Engine engine, List<Sent> requests, List<Integer> sliceSizes, boolean undoes)
       throws Exception {
     try (Database database = engine.open(Files.createTempDirectory(directory, "state"))) {
       PipelineHarness harness = new PipelineHarness(database).knowing(knowledge());
@@ -101,10 +100,9 @@ class VisitorConvergenceTest {
                 .bind("email", email)
                 .mapTo(Long.class)
                 .findOne());
-    merge.ifPresent(
-        number ->
-            new ProfileMerges(database, new DomainReader())
-                .undo(PipelineHarness.WORKSPACE, number, PipelineHarness.NOW, "test"));
+    merge.ifPresent(number ->
+        new ProfileMerges(database, new DomainReader())
+            .undo(PipelineHarness.WORKSPACE, number, PipelineHarness.NOW, "test"));
   }
 
   private static Knowledge knowledge() {

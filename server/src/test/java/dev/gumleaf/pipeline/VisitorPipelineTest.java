@@ -2,10 +2,10 @@ package dev.gumleaf.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gumleaf.store.Database;
 import dev.gumleaf.testing.Engine;
 import dev.gumleaf.testing.StateDump;
 import java.nio.file.Path;
-import dev.gumleaf.store.Database;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -22,7 +22,8 @@ public final class VisitorHistory {
   private static final List<String> IDS = List.of("anon-1", "anon-2", "anon-3", "kiosk");
   private static final List<String> EMAILS =
       List.of("ana@northwind.test", "bo@northwind.test", "cy@contoso.test", "dee@gmail.com");
-  private static final List<String> DOMAINS = List.of("northwind.test", "contoso.test", "acme.test");
+  private static final List<String> DOMAINS =
+      List.of("northwind.test", "contoso.test", "acme.test");
   private static final List<String> ADDRESSES = List.of("203.0.113.5", "198.51.100.7");
   private static final List<String> NAMES = List.of("name", "firstName", "last_name", "title");
 
@@ -69,8 +70,7 @@ public final class VisitorHistory {
     String id = random.nextInt(6) == 0 ? "" : IDS.get(random.nextInt(IDS.size()));
     boolean known = id.isEmpty() || random.nextInt(3) == 0;
     String email = known ? EMAILS.get(random.nextInt(EMAILS.size())) : "";
-    String address =
-        random.nextInt(3) == 0 ? ADDRESSES.get(random.nextInt(ADDRESSES.size())) : "";
+    String address = random.nextInt(3) == 0 ? ADDRESSES.get(random.nextInt(ADDRESSES.size())) : "";
     return new Sender(id, email, address, random.nextBoolean());
   }
 
