@@ -41,9 +41,12 @@ public final class ErasedTexts {
       if (text.length() < CHARS_MIN || MARK.contains(lower(text))) {
         throw new IllegalArgumentException("a text to erase is too short, or part of " + MARK);
       }
-      // As it is, and as it reads if it was copied from a URL or from JSON.
       add(lower(text));
-      add(FoldedText.of(text, 0, text.length()).toString());
+      String read = FoldedText.of(text, 0, text.length()).toString();
+      if (!read.equals(lower(text))) {
+        // It was copied from a URL or from JSON, or it only looks like that.
+        add(read);
+      }
     }
     // The longer one, where one begins like another.
     byBeginning
