@@ -48,10 +48,14 @@ final class Requests {
           case THIRTY -> post(options, body(thirty()));
           case ACCOUNT -> get(options, "/api/v1/accounts/" + domain);
           case LIST -> get(options, "/api/v1/accounts?limit=50&q=" + domain.substring(0, 4));
+          case VISIT -> browser(options, visit());
+          case SIGN_IN -> browser(options, signIn());
+          case PROFILE -> get(options, "/api/v1/profiles/" + visitor());
+          case PEOPLE -> get(options, "/api/v1/profiles?limit=50&q=" + domain.substring(0, 4));
         };
     this.text = made.getBytes(US_ASCII);
     this.companies = companies(options.text("spread", "zipf"), count);
-    this.domainDigits = shape == Shape.LIST ? 3 : digits;
+    this.domainDigits = shape == Shape.LIST || shape == Shape.PEOPLE ? 3 : digits;
     this.domains = positions(made, domain.substring(0, domainDigits + 1));
     this.ids = positions(made, ID);
     this.times = positions(made, TIME);
@@ -93,10 +97,57 @@ final class Requests {
     return "{\"domain\":\"" + domain + "\",\"events\":[" + String.join(",", events) + "]}";
   }
 
+  /** Each visitor's id is that of its company without the end. */
+  private String visitor() {
+    return domain.substring(0, domain.indexOf('.'));
+  }
+
+  private String visit() {
+    return "{\"profile_id\":\""
+        + visitor()
+        + "\",\"page_views\":["
+        + pageView()
+        + ","
+        + pageView()
+        + "],\"events\":["
+        + String.join(",", List.of(event(30), event(30), event(30)))
+        + "]}";
+  }
+
+  private static String pageView() {
+    return "{\"context\":{\"session\":{\"id\":\"1767607200000\"}},\"message_id\":\""
+        + ID
+        + "\",\"page\":{\"path\":\"/pricing\",\"referrer\":\"\",\"title\":\"Pricing\","
+        + "\"url\":\"https://www.northwind.test/pricing\",\"host\":\"www.northwind.test\"},"
+        + "\"focus_intervals\":[1200,3400],\"visit_start\":\"2026-01-05T"
+        + TIME
+        + "Z\"}";
+  }
+
+  private String signIn() {
+    return "{\"profile_id\":\""
+        + visitor()
+        + "\",\"email\":\"person@"
+        + domain
+        + "\",\"identifies\":[{\"type\":\"identify\",\"traits\":{\"name\":\"A Person\"},"
+        + "\"sent_at\":\"2026-01-06T"
+        + TIME
+        + "Z\"}]}";
+  }
+
+  private static String browser(Options options, String body) {
+    return post(options, "/web/projects/pk_bench/batch", "Origin: https://www.a.test\r\n", body);
+  }
+
   private static String post(Options options, String body) {
+    return post(options, "/web/projects/pk_bench/accounts/batch", "", body);
+  }
+
+  private static String post(Options options, String path, String headers, String body) {
     return "POST "
-        + options.text("path", "/web/projects/pk_bench/accounts/batch")
+        + options.text("path", path)
         + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: gumleaf-bench/1\r\n"
+        + headers
         + "Content-Type: application/json\r\nContent-Length: "
         + body.length()
         + "\r\n\r\n"

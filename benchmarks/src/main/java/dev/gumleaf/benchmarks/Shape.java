@@ -9,7 +9,15 @@ enum Shape {
   /** The page of one account. */
   ACCOUNT,
   /** The first page of the account list, filtered. */
-  LIST;
+  LIST,
+  /** What a browser sends: two page views and three events of one visitor. */
+  VISIT,
+  /** A visitor who signs in. */
+  SIGN_IN,
+  /** The page of one person. */
+  PROFILE,
+  /** The first page of the list of people, filtered. */
+  PEOPLE;
 
   static Shape named(String name) {
     return switch (name) {
@@ -17,6 +25,10 @@ enum Shape {
       case "30" -> THIRTY;
       case "account" -> ACCOUNT;
       case "list" -> LIST;
+      case "visit" -> VISIT;
+      case "sign-in" -> SIGN_IN;
+      case "profile" -> PROFILE;
+      case "people" -> PEOPLE;
       default -> throw new IllegalArgumentException("no shape is called " + name);
     };
   }
@@ -25,7 +37,9 @@ enum Shape {
     return switch (this) {
       case ONE -> 1;
       case THIRTY -> 30;
-      case ACCOUNT, LIST -> 0;
+      case VISIT -> 5;
+      case SIGN_IN -> 1;
+      case ACCOUNT, LIST, PROFILE, PEOPLE -> 0;
     };
   }
 }
