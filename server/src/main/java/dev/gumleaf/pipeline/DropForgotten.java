@@ -86,8 +86,8 @@ final class DropForgotten implements Step {
     if (person.ref().id() != null) {
       prints.add(ids.fingerprint(Kind.PROFILE_ID.named(person.ref().id().value())));
     }
-    EmailAddress email = person.ref().email();
-    if (email != null) {
+    // Also an address that somebody typed: it would bring the person into being again.
+    for (EmailAddress email : person.emails()) {
       prints.add(ids.fingerprint(Kind.EMAIL.named(email.value())));
       var company = person.company(email);
       if (company != null) {

@@ -108,10 +108,10 @@ final class Erasure {
     new TextRedaction(database).redact(request.workspace(), CustomerText.COLUMNS, texts);
     database.write(tx -> {
       deletions.forgetSubjects(tx, request.id());
-      deletions.move(tx, request.id(), Status.COMPLETED, null, clock.instant());
       return true;
     });
     scrub();
+    move(request, Status.COMPLETED);
     LOG.atInfo()
         .addKeyValue("event", "erased")
         .addKeyValue("deletion_request_id", request.id())
@@ -151,6 +151,9 @@ final class Erasure {
         .addKeyValue("state", state)
         .addKeyValue("journal", log)
         .log("the places of deleted rows were cleared");
+    if (state == Scrub.Result.IN_USE || log == Scrub.Result.IN_USE) {
+      throw new IllegalStateException("a file was in use, so deleted rows can still be found in it");
+    }
   }
 
   /** Takes out of the journal what came late from people who are forgotten; false if nothing. */

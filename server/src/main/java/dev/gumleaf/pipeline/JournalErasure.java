@@ -13,11 +13,12 @@ import dev.gumleaf.journal.JournalSlice.Positioned;
 import dev.gumleaf.model.AccountRef;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.Domain;
-import dev.gumleaf.model.PersonRef;
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.ErasedTexts;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class JournalErasure implements Journal.Rewriter {
   private final BatchReader reader;
   private final WorkspaceId workspace;
-  private final Predicate<PersonRef> isGone;
+  private final BiPredicate<PersonCalls, Instant> isGone;
   private final Predicate<Domain> isGoneDomain;
   private final @Nullable ErasedTexts texts;
   private final Set<String> requestIds = new HashSet<>();
@@ -36,12 +37,13 @@ final class JournalErasure implements Journal.Rewriter {
   /**
    * The erasure of some subjects.
    *
+   * @param isGone whether what a request says about somebody, received at a time, is about them
    * @param texts their names, to be taken out of what is about others; null for none
    */
   JournalErasure(
       BatchReader reader,
       WorkspaceId workspace,
-      Predicate<PersonRef> isGone,
+      BiPredicate<PersonCalls, Instant> isGone,
       Predicate<Domain> isGoneDomain,
       @Nullable ErasedTexts texts) {
     this.reader = reader;
@@ -79,7 +81,7 @@ final class JournalErasure implements Journal.Rewriter {
     }
     return switch (batch) {
       case AccountBatch accounts -> isAboutThem(accounts);
-      case VisitorBatch visitors -> isAboutThem(visitors);
+      case VisitorBatch visitors -> isAboutThem(visitors, entry.receivedAt());
     };
   }
 
@@ -96,8 +98,8 @@ final class JournalErasure implements Journal.Rewriter {
    * Of a request about several people the others are lost with them: there is no telling in such a
    * body which part is about whom. The state has them all; only rebuilding it would miss them.
    */
-  private boolean isAboutThem(VisitorBatch batch) {
-    return batch.people().stream().map(PersonCalls::person).anyMatch(isGone);
+  private boolean isAboutThem(VisitorBatch batch, Instant receivedAt) {
+    return batch.people().stream().anyMatch(calls -> isGone.test(calls, receivedAt));
   }
 
   private JournalEntry withoutNames(JournalEntry entry) {

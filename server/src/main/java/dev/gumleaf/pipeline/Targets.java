@@ -1,18 +1,26 @@
 package dev.gumleaf.pipeline;
 
+import dev.gumleaf.identity.Ownership;
+import dev.gumleaf.ingest.PersonCalls;
+import dev.gumleaf.ingest.VisitorCall;
 import dev.gumleaf.model.Domain;
+import dev.gumleaf.model.EffectiveTime;
 import dev.gumleaf.model.EmailAddress;
-import dev.gumleaf.model.PersonRef;
 import dev.gumleaf.model.Profile;
+import dev.gumleaf.model.ProfileId;
 import dev.gumleaf.model.WorkspaceId;
+import dev.gumleaf.store.ClaimRow;
 import dev.gumleaf.store.DeletionRequest;
 import dev.gumleaf.store.DeletionSubject;
 import dev.gumleaf.store.Derivation;
 import dev.gumleaf.store.Forgetting;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,12 +29,13 @@ import java.util.Set;
  * companies.
  */
 final class Targets {
-  /** Shorter ids are words that stand for something else as well, so they are not searched for. */
-  private static final int TEXT_CHARS_MIN = 6;
+  /** Shorter ids are words and numbers that mean something else as well; those are not looked for. */
+  private static final int TEXT_CHARS_MIN = 16;
 
   private final Set<String> emails = new LinkedHashSet<>();
   private final Set<String> ids = new LinkedHashSet<>();
   private final Set<String> domains = new HashSet<>();
+  private final Map<String, List<Ownership.Range>> divided = new HashMap<>();
 
   private Targets() {}
 
@@ -57,7 +66,23 @@ final class Targets {
         (profile.isKnown() ? emails : ids).add(profile.subject());
         ids.add(profile.id().value());
       }
+      for (Profile id : forgetting.findIds(person.key())) {
+        if (id.sole() == null) {
+          divided
+              .computeIfAbsent(id.subject(), key -> new ArrayList<>())
+              .addAll(ownership(derivation, id).rangesOf(person.key()));
+        }
+      }
     }
+  }
+
+  private static Ownership ownership(Derivation derivation, Profile id) {
+    return Ownership.of(
+        id.key(),
+        derivation.visitors().findClaims(List.of(id.key())).stream()
+            .filter(row -> !row.undone())
+            .map(ClaimRow::claim)
+            .toList());
   }
 
   /** The people that a subject names. */
@@ -97,12 +122,23 @@ final class Targets {
     return texts;
   }
 
-  boolean isGone(PersonRef person) {
-    EmailAddress email = person.email();
+  /** Whether what a request says about somebody is about one of them. */
+  boolean isGone(PersonCalls calls, Instant receivedAt) {
+    EmailAddress email = calls.person().email();
     if (email != null) {
       return emails.contains(email.value());
     }
-    return person.id() != null && ids.contains(person.id().value());
+    ProfileId id = calls.person().id();
+    return id != null
+        && (ids.contains(id.value())
+            || calls.calls().stream().anyMatch(call -> isTheirTime(id, call, receivedAt)));
+  }
+
+  /** Of an id that others use as well, only some of the time is theirs. */
+  private boolean isTheirTime(ProfileId id, VisitorCall call, Instant receivedAt) {
+    long at = EffectiveTime.of(call.call().sentAt(), receivedAt).toEpochMilli();
+    return divided.getOrDefault(id.value(), List.of()).stream()
+        .anyMatch(range -> at >= range.from() && at < range.until());
   }
 
   boolean isGone(Domain domain) {

@@ -169,7 +169,17 @@ class ErasureEndToEndTest {
 
       // What comes late brings nobody back.
       plant(server);
+      ingest(
+          server,
+          "/metrics",
+          """
+          {"profile_id":"late-zq7","metrics":[{"id":"late-zq7","name":"sdk.form.submitted",
+            "properties":{"traits":{"email":"%s"}}}]}
+          """
+              .formatted(EMAIL));
       awaitNothingOf(data, BROWSER);
+      awaitNothingOf(data, "late-zq7");
+      assertThat(server.get("/api/v1/profiles/" + EMAIL).status()).isEqualTo(404);
       assertThat(server.get("/api/v1/accounts/northwind.test").body())
           .contains("\"plan\":\"pro\"")
           .doesNotContain(MARK);
