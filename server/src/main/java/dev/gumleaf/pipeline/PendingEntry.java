@@ -10,7 +10,6 @@ import dev.gumleaf.model.GroupId;
 import dev.gumleaf.model.ItemOutcome;
 import dev.gumleaf.model.Mark;
 import dev.gumleaf.model.PlainText;
-import dev.gumleaf.model.ProfileKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -60,8 +59,8 @@ final class PendingEntry {
   }
 
   /** The person who said it about the company; null for what the company's own batch says. */
-  @Nullable ProfileKey saidBy() {
-    return saidBy == null ? null : saidBy.subject().key();
+  @Nullable PersonWork saidBy() {
+    return saidBy;
   }
 
   Set<Mark> marks() {

@@ -122,7 +122,7 @@ final class StoreEntries implements Step {
     MessageId id = call.messageId();
     return new EntryRow(
         entry.account().key(),
-        hash(call.kind(), id, event, sentAt, body),
+        hash(entry, event, sentAt, body),
         entry.effectiveAt().toEpochMilli(),
         nameKey,
         call.kind(),
@@ -133,7 +133,7 @@ final class StoreEntries implements Step {
         id == null ? null : PlainText.of(id.value()),
         body,
         CanonicalJson.ofOthers(call.others()),
-        entry.saidBy());
+        entry.saidBy() == null ? null : entry.saidBy().subject().key());
   }
 
   private static @Nullable Long millis(@Nullable Instant instant) {
@@ -141,7 +141,18 @@ final class StoreEntries implements Step {
   }
 
   private static @Nullable Long hash(
-      CallKind kind, @Nullable MessageId id, String event, @Nullable Long sentAt, String body) {
+      PendingEntry entry, String event, @Nullable Long sentAt, String body) {
+    CallKind kind = entry.call().kind();
+    MessageId id = entry.call().messageId();
+    PersonWork person = entry.saidBy();
+    if (person != null) {
+      // Two people can say the same about their company, and one of them can be forgotten.
+      String speaker = person.subject().id().value() + "\n" + entry.call().source().code();
+      String said = id == null ? body : id.value();
+      return id == null && sentAt == null
+          ? null
+          : (Long) EntryHash.ofContent(kind, speaker, sentAt == null ? 0 : sentAt, said);
+    }
     if (id != null) {
       return EntryHash.ofMessageId(kind, id);
     }

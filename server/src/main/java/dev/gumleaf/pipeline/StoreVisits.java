@@ -120,7 +120,7 @@ final class StoreVisits implements Step {
     Call.PageView view = call instanceof Call.PageView page ? page : null;
     return new VisitRow(
         visit.person().subject().key(),
-        hash(call.kind(), id, name, sentAt, body),
+        hash(call, name, sentAt, body),
         visit.at(),
         call.kind(),
         name.isEmpty() ? 0 : requireNonNull(nameKeys.get(name)),
@@ -141,11 +141,17 @@ final class StoreVisits implements Step {
   }
 
   private static @Nullable Long hash(
-      CallKind kind, @Nullable MessageId id, String name, @Nullable Long sentAt, String body) {
-    if (id != null) {
-      return EntryHash.ofMessageId(kind, id);
+      Call call, String name, @Nullable Long sentAt, String body) {
+    if (call.messageId() != null) {
+      return EntryHash.ofMessageId(call.kind(), call.messageId());
     }
-    return sentAt == null ? null : (Long) EntryHash.ofContent(kind, name, sentAt, body);
+    if (sentAt == null) {
+      return null;
+    }
+    // The same from a browser and from a server is not the same: the server's word counts for more.
+    boolean ranked = call.kind() == CallKind.IDENTIFY;
+    String by = ranked ? Integer.toString(call.source().code()) : name;
+    return EntryHash.ofContent(call.kind(), by, sentAt, body);
   }
 
   private static void settle(SliceWork work, VisitorWork visitors, List<Keyed> repeated) {

@@ -1,6 +1,7 @@
 package dev.gumleaf.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.model.Domain;
@@ -11,55 +12,75 @@ import dev.gumleaf.testing.VisitorHistory;
 import dev.gumleaf.testing.VisitorHistory.Sent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Any order, any repeats, any batching, any restarts, either engine, and merges undone at any
  * moment: the same people, companies, claims, parts, sessions and counters.
+ *
+ * <p>Many histories share one state; their names tell them apart, and the first line that differs
+ * says by its number which of them went wrong.
  */
 class VisitorConvergenceTest {
   /** Entries of one history; enough for every rule to meet every other on few people. */
-  private static final int ENTRIES = 60;
+  private static final int ENTRIES = 50;
 
   /** Disturbed deliveries of each history. */
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
 
   @TempDir Path directory;
 
-  static Stream<Arguments> seeds() {
-    return Stream.of(Engine.values())
-        .flatMap(engine ->
-            LongStream.rangeClosed(1, engine == Engine.SQLITE ? 6 : 3)
-                .mapToObj(seed -> Arguments.of(engine, seed)));
-  }
-
   @ParameterizedTest
-  @MethodSource("seeds")
-  void apply_shuffledRepeatedSplitAndRestarted_givesTheSameState(Engine engine, long seed)
-      throws Exception {
+  @CsvSource({"SQLITE, 1, 700", "POSTGRES, 2, 350"})
+  void apply_shuffledRepeatedSplitAndRestarted_givesTheSameState(
+      Engine engine, long seed, int histories) throws Exception {
     Random random = new Random(seed);
-    VisitorHistory history = VisitorHistory.generate(random, ENTRIES);
-    boolean undoes = random.nextBoolean();
-    String expected = state(Engine.SQLITE, history.inOrder(), List.of(1_000), undoes);
+    List<VisitorHistory> all = new ArrayList<>();
+    List<Sent> inOrder = new ArrayList<>();
+    for (int number = 0; number < histories; number++) {
+      all.add(VisitorHistory.generate(random, number, ENTRIES));
+      inOrder.addAll(all.getLast().inOrder());
+    }
+    List<String> expected = state(Engine.SQLITE, inOrder, List.of(1_000));
     for (int round = 0; round < ROUNDS; round++) {
-      List<Sent> requests = history.disturbed(random);
-      List<Integer> slices = random.ints(6, 1, 40).boxed().toList();
-      assertThat(state(engine, requests, slices, undoes))
-          .as("seed %d, round %d", seed, round)
-          .isEqualTo(expected);
+      List<Sent> requests = new ArrayList<>();
+      for (VisitorHistory history : all) {
+        requests.addAll(history.disturbed(random));
+      }
+      Collections.shuffle(requests, random);
+      List<Integer> slices = random.ints(6, 1, 400).boxed().toList();
+      compare(expected, state(engine, requests, slices), "seed %d, round %d".formatted(seed, round));
     }
   }
 
+  private static void compare(List<String> expected, List<String> actual, String which) {
+    Set<String> missing = new HashSet<>(expected);
+    actual.forEach(missing::remove);
+    Set<String> added = new HashSet<>(actual);
+    expected.forEach(added::remove);
+    if (!missing.isEmpty() || !added.isEmpty()) {
+      fail(
+          "%s: %d lines are missing and %d are new, such as%n%s%n%s",
+          which, missing.size(), added.size(), first(missing), first(added));
+    }
+    assertThat(actual).as(which).hasSameSizeAs(expected);
+  }
+
+  private static String first(Set<String> lines) {
+    return lines.stream().sorted().limit(3).reduce("", (a, b) -> a + "\n" + b);
+  }
+
   /** Delivers the requests with a restart and another slice size every few of them. */
-  private String state(Engine engine, List<Sent> requests, List<Integer> sliceSizes, boolean undoes)
+  private List<String> state(Engine engine, List<Sent> requests, List<Integer> sliceSizes)
       throws Exception {
     try (Database database = engine.open(Files.createTempDirectory(directory, "state"))) {
       PipelineHarness harness = new PipelineHarness(database).knowing(knowledge());
@@ -75,18 +96,16 @@ class VisitorConvergenceTest {
           }
         }
         harness.drain(new PipelineLimits(sliceSizes.get(i), 64 * 1024));
-        if (undoes) {
-          undo(database, "anon-1", "bo@northwind.test");
-          undo(database, "kiosk", "ana@northwind.test");
-        }
+        undo(database, "anon-1-%7", "bo@%");
+        undo(database, "kiosk-%3", "ana@%");
       }
-      return StateDump.of(database);
+      return StateDump.of(database).lines().toList();
     }
   }
 
-  /** Undoes a merge as soon as there is one. */
+  /** Undoes the merges of some ids into some people as soon as there are any. */
   private static void undo(Database database, String id, String email) {
-    Optional<Long> merge =
+    List<Long> merges =
         database.read(tx ->
             tx.query(
                     """
@@ -94,15 +113,16 @@ class VisitorConvergenceTest {
                     FROM profile_merges m
                       JOIN profiles f ON f.profile_key = m.from_key
                       JOIN profiles i ON i.profile_key = m.into_key
-                    WHERE f.subject = :id AND i.subject = :email AND m.undone_at IS NULL
+                    WHERE f.subject LIKE :id AND i.subject LIKE :email AND m.undone_at IS NULL
                     """)
                 .bind("id", id)
                 .bind("email", email)
                 .mapTo(Long.class)
-                .findOne());
-    merge.ifPresent(number ->
-        new ProfileMerges(database, new DomainReader())
-            .undo(PipelineHarness.WORKSPACE, number, PipelineHarness.NOW, "test"));
+                .list());
+    ProfileMerges undoing = new ProfileMerges(database, new DomainReader());
+    for (long merge : merges) {
+      undoing.undo(PipelineHarness.WORKSPACE, merge, PipelineHarness.NOW, "test");
+    }
   }
 
   private static Knowledge knowledge() {

@@ -29,7 +29,7 @@ class CustomerTextTest {
               """
               SELECT s.name AS table_name, c.name AS column_name, c.type AS data_type
               FROM sqlite_schema s JOIN pragma_table_info(s.name) c
-              WHERE s.type = 'table' AND s.name NOT LIKE 'account!_search%' ESCAPE '!'
+              WHERE s.type = 'table' AND s.name NOT LIKE '%!_search%' ESCAPE '!'
               """;
           case POSTGRES ->
               """

@@ -39,57 +39,82 @@ public final class VisitorHistory {
     }
   }
 
-  private final List<Entry> entries;
+  private final List<Entry> entries = new ArrayList<>();
+  private final Random random;
+  private final int number;
 
-  private VisitorHistory(List<Entry> entries) {
-    this.entries = List.copyOf(entries);
+  private VisitorHistory(Random random, int number) {
+    this.random = random;
+    this.number = number;
   }
 
-  public static VisitorHistory generate(Random random, int count) {
-    List<Entry> entries = new ArrayList<>();
+  /**
+   * A history.
+   *
+   * @param number stands in every id, address and domain, so that many histories fit into one state
+   */
+  public static VisitorHistory generate(Random random, int number, int count) {
+    VisitorHistory history = new VisitorHistory(random, number);
+    history.generate(count);
+    return history;
+  }
+
+  private void generate(int count) {
     for (int i = 0; i < count; i++) {
-      Sender sender = sender(random);
+      Sender sender = sender();
       ObjectNode top = NODES.objectNode();
       switch (random.nextInt(5)) {
-        case 0 -> pageView(random, i, sender, entries);
-        case 1 -> entries.add(new Entry(sender, "identifies", identify(random, i), top));
+        case 0 -> pageView(i, sender);
+        case 1 -> entries.add(new Entry(sender, "identifies", identify(i), top));
         case 2 -> {
           if (random.nextInt(3) == 0) {
             top.put(NAMES.get(random.nextInt(NAMES.size())), "top " + random.nextInt(4));
           }
-          entries.add(new Entry(sender, "events", event(random, i), top));
+          entries.add(new Entry(sender, "events", event(i), top));
         }
-        case 3 -> entries.add(new Entry(sender, "metrics", form(random, i), top));
-        default -> entries.add(new Entry(sender, "events", event(random, i), top));
+        case 3 -> entries.add(new Entry(sender, "metrics", form(i), top));
+        default -> entries.add(new Entry(sender, "events", event(i), top));
       }
     }
-    return new VisitorHistory(entries);
   }
 
-  private static Sender sender(Random random) {
-    String id = random.nextInt(6) == 0 ? "" : IDS.get(random.nextInt(IDS.size()));
+  private String id() {
+    return IDS.get(random.nextInt(IDS.size())) + "-" + number;
+  }
+
+  private String email() {
+    String email = EMAILS.get(random.nextInt(EMAILS.size()));
+    return email.endsWith(".com") ? number + email : email + number + ".test";
+  }
+
+  private String domain() {
+    return DOMAINS.get(random.nextInt(DOMAINS.size())) + number + ".test";
+  }
+
+  private Sender sender() {
+    String id = random.nextInt(6) == 0 ? "" : id();
     boolean known = id.isEmpty() || random.nextInt(3) == 0;
-    String email = known ? EMAILS.get(random.nextInt(EMAILS.size())) : "";
+    String email = known ? email() : "";
     String address = random.nextInt(3) == 0 ? ADDRESSES.get(random.nextInt(ADDRESSES.size())) : "";
     return new Sender(id, email, address, random.nextBoolean());
   }
 
   /** Few instants, so that equal times, and with them the fixed order behind time, are common. */
-  private static String time(Random random) {
+  private String time() {
     return START.plusSeconds(random.nextInt(40) * 1_800L).toString();
   }
 
-  private static void pageView(Random random, int number, Sender sender, List<Entry> entries) {
+  private void pageView(int entry, Sender sender) {
     String path = "/p" + random.nextInt(3);
-    String at = time(random);
-    String link = random.nextInt(6) == 0 ? "?ko_e=" + EMAILS.get(random.nextInt(4)) : "";
+    String at = time();
+    String link = random.nextInt(6) == 0 ? "?ko_e=" + email() : "";
     int copies = 1 + random.nextInt(4);
     int focus = 0;
     for (int copy = 1; copy <= copies; copy++) {
-      ObjectNode view = NODES.objectNode().put("message_id", "v-" + number).put("visit_start", at);
+      ObjectNode view = NODES.objectNode().put("message_id", "v-" + entry).put("visit_start", at);
       view.putObject("page").put("path", path).put("url", "https://www.acme.test" + path + link);
       ObjectNode context = view.putObject("context");
-      context.putObject("session").put("id", "s" + random.nextInt(1) + number % 5);
+      context.putObject("session").put("id", "s" + random.nextInt(1) + entry % 5);
       focus += random.nextInt(5_000);
       view.putArray("focus_intervals").add(focus / 2).add(focus - focus / 2);
       if (copy == copies) {
@@ -99,15 +124,15 @@ public final class VisitorHistory {
     }
   }
 
-  private static ObjectNode identify(Random random, int number) {
-    ObjectNode identify = NODES.objectNode().put("type", "identify").put("sent_at", time(random));
+  private ObjectNode identify(int entry) {
+    ObjectNode identify = NODES.objectNode().put("type", "identify").put("sent_at", time());
     ObjectNode traits = identify.putObject("traits");
     traits.put(NAMES.get(random.nextInt(NAMES.size())), "v" + random.nextInt(4));
-    traits.put("n", number);
+    traits.put("n", entry);
     if (random.nextInt(3) == 0) {
       ObjectNode account = traits.putObject("$account");
       if (random.nextBoolean()) {
-        account.put("domain", DOMAINS.get(random.nextInt(DOMAINS.size())));
+        account.put("domain", domain());
       }
       account.put("plan", "p" + random.nextInt(3));
     }
@@ -117,23 +142,23 @@ public final class VisitorHistory {
     return identify;
   }
 
-  private static ObjectNode event(Random random, int number) {
+  private ObjectNode event(int entry) {
     ObjectNode event =
         NODES.objectNode().put("type", "track").put("event", "e" + random.nextInt(3));
-    event.put("sent_at", time(random)).put("message_id", "m-" + number);
-    event.putObject("properties").put("n", number);
+    event.put("sent_at", time()).put("message_id", "m-" + entry);
+    event.putObject("properties").put("n", entry);
     if (random.nextInt(5) == 0) {
       event.putObject("context").put("userAgent", "Crawler of pages");
     }
     return event;
   }
 
-  private static ObjectNode form(Random random, int number) {
+  private ObjectNode form(int entry) {
     ObjectNode metric =
-        NODES.objectNode().put("id", "k-" + number).put("name", "sdk.form.submitted");
-    metric.put("sent_at", time(random));
+        NODES.objectNode().put("id", "k-" + entry).put("name", "sdk.form.submitted");
+    metric.put("sent_at", time());
     ObjectNode properties = metric.putObject("properties").put("name", "demo");
-    properties.putObject("traits").put("email", EMAILS.get(random.nextInt(EMAILS.size())));
+    properties.putObject("traits").put("email", email());
     return metric;
   }
 
@@ -143,19 +168,19 @@ public final class VisitorHistory {
   }
 
   /** Shuffled, some of it twice or three times, put into requests anew. */
-  public List<Sent> disturbed(Random random) {
+  public List<Sent> disturbed(Random chance) {
     List<Entry> delivered = new ArrayList<>(entries);
     for (Entry entry : entries) {
-      for (int again = random.nextInt(3); again > 1; again--) {
+      for (int again = chance.nextInt(3); again > 1; again--) {
         delivered.add(entry);
       }
     }
-    Collections.shuffle(delivered, random);
+    Collections.shuffle(delivered, chance);
     List<List<Entry>> requests = new ArrayList<>();
     Map<Sender, List<Entry>> open = new LinkedHashMap<>();
     for (Entry entry : delivered) {
       List<Entry> request = open.get(entry.sender());
-      if (entry.isAlone() || request == null || random.nextInt(3) == 0) {
+      if (entry.isAlone() || request == null || chance.nextInt(3) == 0) {
         request = new ArrayList<>();
         requests.add(request);
         if (!entry.isAlone()) {
