@@ -16,6 +16,7 @@ class OwnershipTest {
   private static final ProfileKey SELF = new ProfileKey(1);
   private static final ProfileKey ANA = new ProfileKey(2);
   private static final ProfileKey BO = new ProfileKey(3);
+  private static final List<Evidence> EVIDENCE = List.of(Evidence.values());
   private static final long ALWAYS = Long.MIN_VALUE;
   private static final long END = Long.MAX_VALUE;
 
@@ -94,7 +95,7 @@ class OwnershipTest {
     for (int round = 0; round < 2_000; round++) {
       List<Claim> claims = new ArrayList<>();
       for (int i = random.nextInt(8); i >= 0; i--) {
-        Evidence evidence = Evidence.values()[random.nextInt(Evidence.values().length)];
+        Evidence evidence = EVIDENCE.get(random.nextInt(EVIDENCE.size()));
         claims.add(claim(new ProfileKey(2 + random.nextInt(3)), evidence, random.nextInt(6)));
       }
       Ownership expected = Ownership.of(SELF, claims);
