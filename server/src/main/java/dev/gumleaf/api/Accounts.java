@@ -46,6 +46,11 @@ final class Accounts {
         : Optional.empty();
   }
 
+  /** The account that the one with this id is shown under. */
+  Optional<AccountView> findById(Transaction tx, WorkspaceId workspace, AccountId id) {
+    return store.findById(tx, workspace, id);
+  }
+
   private Optional<AccountView> lookUp(Transaction tx, WorkspaceId workspace, String name) {
     if (name.startsWith(AccountId.PREFIX)) {
       return name.length() > AccountId.LENGTH_MAX

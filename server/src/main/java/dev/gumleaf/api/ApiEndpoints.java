@@ -17,6 +17,7 @@ import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.ingest.Ingest;
 import dev.gumleaf.ingest.PendingEntries;
 import dev.gumleaf.model.CallKind;
+import dev.gumleaf.model.ProfileReply;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.DeletionStore;
@@ -53,6 +54,7 @@ public final class ApiEndpoints {
       NewKeys newKeys,
       Operations operations,
       ProfileMergeActions profileMerges,
+      ProfileReply profileReply,
       InstantSource clock,
       Executor background) {}
 
@@ -68,6 +70,8 @@ public final class ApiEndpoints {
     ProfileMergeStore profileMerges = new ProfileMergeStore();
     Accounts accounts = new Accounts(accountStore, parts.domains());
     IngestKeys ingestKeys = new IngestKeys(parts.keys(), parts.clock(), parts.background());
+    BrowserIds ids = new BrowserIds(parts.newKeys());
+    ProfileDigests digests = new ProfileDigests(profiles, profileStore, visits, accounts, traits);
     KeyEndpoints keys = new KeyEndpoints(database, parts.keys(), parts.newKeys(), parts.clock());
     Caller caller = new Caller(parts.keys());
     MergeEndpoints merges =
@@ -99,7 +103,12 @@ public final class ApiEndpoints {
             "/web/projects/{key}/metrics",
             INGEST,
             new IngestEndpoint(ingestKeys, parts.ingest(), BodyKind.VISITOR_BATCH)),
-        entry(GET, "/web/projects/{key}", INGEST, new BootstrapEndpoint(database, ingestKeys)),
+        entry(GET, "/web/projects/{key}", INGEST, new BootstrapEndpoint(database, ingestKeys, ids)),
+        entry(
+            POST,
+            "/web/projects/{key}/profiles",
+            INGEST,
+            new ProfilesEndpoint(database, ingestKeys, ids, digests, parts.profileReply())),
         entry(
             POST,
             "/v1/ingest/segment/{key}",

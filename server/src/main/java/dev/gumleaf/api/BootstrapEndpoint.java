@@ -5,13 +5,9 @@ import dev.gumleaf.http.Request;
 import dev.gumleaf.http.Response;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.ErrorCode;
-import dev.gumleaf.model.PlaceholderIds;
 import dev.gumleaf.model.ProfileId;
 import dev.gumleaf.model.WorkspaceId;
-import dev.gumleaf.store.CanonicalIds;
 import dev.gumleaf.store.Database;
-import java.util.Optional;
-import java.util.UUID;
 
 /**
  * {@code GET /web/projects/{key}}: what a browser asks first. It keeps the {@code profile_id} of
@@ -28,20 +24,23 @@ final class BootstrapEndpoint implements Endpoint.Blocking {
 
   private final Database database;
   private final IngestKeys keys;
-  private final CanonicalIds ids = new CanonicalIds();
+  private final BrowserIds ids;
 
-  BootstrapEndpoint(Database database, IngestKeys keys) {
+  BootstrapEndpoint(Database database, IngestKeys keys, BrowserIds ids) {
     this.database = database;
     this.keys = keys;
+    this.ids = ids;
   }
 
   @Override
   public Response handle(Request request) {
     WorkspaceId workspace = workspace(request);
     ProfileId id =
-        given(request)
-            .map(known -> database.read(tx -> ids.find(tx, workspace, known)))
-            .orElseGet(() -> new ProfileId(UUID.randomUUID().toString()));
+        request
+            .query("profile_id")
+            .flatMap(BrowserIds::read)
+            .map(known -> database.read(tx -> ids.canonical(tx, workspace, known)))
+            .orElseGet(ids::newId);
     return Json.object(
             200,
             json ->
@@ -67,14 +66,5 @@ final class BootstrapEndpoint implements Endpoint.Blocking {
       }
       throw e;
     }
-  }
-
-  private static Optional<ProfileId> given(Request request) {
-    return request
-        .query("profile_id")
-        .map(String::strip)
-        .filter(id -> !id.isEmpty() && id.length() <= ProfileId.LENGTH_MAX)
-        .filter(id -> !PlaceholderIds.isPlaceholder(id))
-        .map(ProfileId::new);
   }
 }

@@ -11,7 +11,6 @@ import dev.gumleaf.ingest.EmailResult;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.ErrorCode;
 import dev.gumleaf.model.ProfileId;
-import dev.gumleaf.model.ProfileIds;
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.DeletionRequest;
@@ -20,6 +19,7 @@ import dev.gumleaf.store.DeletionSubject;
 import dev.gumleaf.store.DeletionSubject.Kind;
 import dev.gumleaf.store.Derivation;
 import dev.gumleaf.store.Page;
+import dev.gumleaf.store.ProfileIds;
 import dev.gumleaf.store.Transaction;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to forget people and companies. */
@@ -102,7 +101,7 @@ final class DeletionEndpoints {
     Instant now = clock.instant();
     DeletionRequest made =
         new DeletionRequest(
-            UUID.randomUUID().toString(),
+            newKeys.uuid().toString(),
             workspace,
             DeletionRequest.Status.PENDING,
             null,

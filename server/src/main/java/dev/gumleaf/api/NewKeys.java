@@ -1,9 +1,10 @@
 package dev.gumleaf.api;
 
 import java.util.HexFormat;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Makes keys. The generator must be a secure one. */
+/** Makes keys and random ids. The generator must be a secure one. */
 public final class NewKeys {
   /** Characters of a secret key that are kept for people to recognise it by. */
   private static final int SHOWN = 9;
@@ -31,6 +32,13 @@ public final class NewKeys {
   /** 32 random bytes in hexadecimal. */
   public String newSecret() {
     return hex(WORKSPACE_SECRET_BYTES);
+  }
+
+  /** A random UUID, version 4 of RFC 9562. */
+  public UUID uuid() {
+    long high = (random.nextLong() & ~0xf000L) | 0x4000L;
+    long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
+    return new UUID(high, low);
   }
 
   private String hex(int length) {

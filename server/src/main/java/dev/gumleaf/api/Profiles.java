@@ -73,6 +73,18 @@ final class Profiles {
             .or(() -> store.findBySubject(tx, workspace, Profile.Kind.ID, name))
             .orElseThrow(() ->
                 new ApiException(ErrorCode.NOT_FOUND, "nobody has this id or e-mail address"));
+    return shown(tx, workspace, profile);
+  }
+
+  /** The person of this id as {@link #find} gives it; an e-mail address finds nobody here. */
+  Optional<ProfileView> findById(Transaction tx, WorkspaceId workspace, ProfileId id) {
+    return store
+        .findKnown(tx, workspace, id.value())
+        .or(() -> store.findBySubject(tx, workspace, Profile.Kind.ID, id.value()))
+        .map(profile -> shown(tx, workspace, profile).person());
+  }
+
+  private Found shown(Transaction tx, WorkspaceId workspace, Profile profile) {
     ProfileKey sole = profile.sole();
     if (sole != null) {
       return new Found(store.find(tx, workspace, List.of(sole)).getFirst(), null);

@@ -171,6 +171,7 @@ class Wiring implements Backend {
                     newKeys,
                     new Operations(new Readiness(journal, database)::checks, metrics::exposition),
                     new ProfileMergeActions(profileMerges::undo, profileMerges::restore),
+                    settings.profiles().reply(),
                     clock,
                     background)),
             keys,

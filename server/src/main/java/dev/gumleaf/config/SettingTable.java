@@ -18,6 +18,7 @@ public final class SettingTable {
               RateSettings.TABLE,
               IngestSettings.TABLE,
               IdentitySettings.TABLE,
+              ProfileSettings.TABLE,
               JournalSettings.TABLE,
               PipelineSettings.TABLE,
               AddressSettings.TABLE)

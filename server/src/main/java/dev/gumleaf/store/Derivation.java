@@ -4,7 +4,6 @@ import dev.gumleaf.model.Account;
 import dev.gumleaf.model.AccountId;
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.Domain;
-import dev.gumleaf.model.ProfileIds;
 import dev.gumleaf.model.WorkspaceId;
 import java.sql.SQLException;
 import java.time.Instant;

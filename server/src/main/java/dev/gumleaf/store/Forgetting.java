@@ -6,7 +6,6 @@ import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.Profile;
-import dev.gumleaf.model.ProfileIds;
 import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.WorkspaceId;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package dev.gumleaf.store;
 
 import dev.gumleaf.model.Profile;
-import dev.gumleaf.model.ProfileIds;
 import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.Trait;
 import dev.gumleaf.model.TraitName;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gumleaf.model.Confidence;
 import dev.gumleaf.model.NoUserAgent;
+import dev.gumleaf.model.ProfileReply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,7 @@ final class OtherValues {
           Map.entry("identity.personal-domains-add", "club.example, Bücher.example"),
           Map.entry("identity.disposable-domains-add", "burner.example"),
           Map.entry("identity.business-domains-add", "gmx.de"),
+          Map.entry("profiles.reply", "company"),
           Map.entry("journal.queue-max", "25MiB"),
           Map.entry("journal.group-max", "26MiB"),
           Map.entry("journal.keep", "27d"),
@@ -106,6 +108,7 @@ final class OtherValues {
               List.of("club.example", "xn--bcher-kva.example"),
               List.of("burner.example"),
               List.of("gmx.de")),
+          new ProfileSettings(ProfileReply.COMPANY),
           new JournalSettings(
               DataSize.parse("25MiB"), DataSize.parse("26MiB"), Duration.ofDays(27)),
           new PipelineSettings(28, DataSize.parse("29MiB")),
@@ -135,6 +138,7 @@ final class OtherValues {
         settings.rates(),
         settings.ingest(),
         settings.identity(),
+        settings.profiles(),
         settings.journal(),
         settings.pipeline(),
         settings.addresses());

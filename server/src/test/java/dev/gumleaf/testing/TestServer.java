@@ -25,6 +25,7 @@ import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.ErrorCode;
 import dev.gumleaf.model.ItemOutcome;
 import dev.gumleaf.model.NoUserAgent;
+import dev.gumleaf.model.ProfileReply;
 import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.model.Workspace;
 import dev.gumleaf.pipeline.Knowledge;
@@ -72,7 +73,11 @@ public final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private TestServer(
-      Database database, HttpConfig config, RateLimits rateLimits, Knowledge knowledge) {
+      Database database,
+      HttpConfig config,
+      RateLimits rateLimits,
+      Knowledge knowledge,
+      ProfileReply profileReply) {
     this.database = database;
     InstantSource clock = InstantSource.system();
     DomainReader domains = new DomainReader();
@@ -117,6 +122,7 @@ public final class TestServer implements AutoCloseable {
                 new NewKeys(new Random(1)),
                 new Operations(List::of, () -> ""),
                 new ProfileMergeActions(profileMerges::undo, profileMerges::restore),
+                profileReply,
                 clock,
                 Thread::startVirtualThread));
     http =
@@ -142,31 +148,47 @@ public final class TestServer implements AutoCloseable {
 
   public static TestServer start(
       Engine engine, Path directory, HttpConfig config, RateLimits rateLimits) {
-    return start(engine.open(directory), config, rateLimits, Knowledge.none());
+    return start(engine.open(directory), config, rateLimits, Knowledge.none(), ProfileReply.FULL);
   }
 
   /** A server that knows something about addresses and programs. */
   public static TestServer start(Engine engine, Path directory, Knowledge knowledge) {
-    return start(engine.open(directory), HttpConfig.local(), noRateLimits(), knowledge);
+    return start(
+        engine.open(directory), HttpConfig.local(), noRateLimits(), knowledge, ProfileReply.FULL);
+  }
+
+  /** A server that tells so much about profiles. */
+  public static TestServer start(Path directory, ProfileReply profileReply) {
+    return start(
+        Engine.SQLITE.open(directory),
+        HttpConfig.local(),
+        noRateLimits(),
+        Knowledge.none(),
+        profileReply);
   }
 
   /** A server on a database that is empty so far. */
   public static TestServer start(Database database) {
-    return start(database, HttpConfig.local(), noRateLimits(), Knowledge.none());
+    return start(database, HttpConfig.local(), noRateLimits(), Knowledge.none(), ProfileReply.FULL);
   }
 
   private static TestServer start(
-      Database database, HttpConfig config, RateLimits rateLimits, Knowledge knowledge) {
+      Database database,
+      HttpConfig config,
+      RateLimits rateLimits,
+      Knowledge knowledge,
+      ProfileReply profileReply) {
     seed(database, "default", PUBLIC_KEY, SECRET_KEY);
     seed(database, "other", OTHER_PUBLIC_KEY, OTHER_SECRET_KEY);
-    TestServer server = new TestServer(database, config, rateLimits, knowledge);
+    TestServer server = new TestServer(database, config, rateLimits, knowledge, profileReply);
     server.pipeline.start();
     return server;
   }
 
   /** A second node on the database of another one; it answers requests and applies nothing. */
   public static TestServer secondNode(Database database) {
-    return new TestServer(database, HttpConfig.local(), noRateLimits(), Knowledge.none());
+    return new TestServer(
+        database, HttpConfig.local(), noRateLimits(), Knowledge.none(), ProfileReply.FULL);
   }
 
   private static RateLimits noRateLimits() {

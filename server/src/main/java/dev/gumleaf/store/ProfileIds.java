@@ -1,7 +1,9 @@
-package dev.gumleaf.model;
+package dev.gumleaf.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gumleaf.model.EmailAddress;
+import dev.gumleaf.model.ProfileId;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
