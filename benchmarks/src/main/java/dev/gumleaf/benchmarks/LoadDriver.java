@@ -12,12 +12,11 @@ import java.util.concurrent.Future;
 /**
  * Sends ingest or read requests to a server on this machine and prints one line of key=value.
  *
- * <p>Options: {@code --port}, {@code --shape
- * 1|30|account|list|visit|sign-in|profile|people}, {@code --connections}, {@code
- * --rate} (requests a second, an open loop; absent: a closed loop), {@code --warm-up} and {@code
- * --duration} in seconds, {@code --requests} (stops after so many), {@code --path}, {@code
- * --threads}, {@code --seed}, {@code --companies} (how many), {@code --spread zipf|even|each} (how
- * often each is drawn, or one after the other).
+ * <p>Options: {@code --port}, {@code --shape 1|30|account|list|visit|sign-in|profile|people},
+ * {@code --connections}, {@code --rate} (requests a second, an open loop; absent: a closed loop),
+ * {@code --warm-up} and {@code --duration} in seconds, {@code --requests} (stops after so many),
+ * {@code --path}, {@code --threads}, {@code --seed}, {@code --companies} (how many), {@code
+ * --spread zipf|even|each} (how often each is drawn, or one after the other).
  */
 public final class LoadDriver {
   private LoadDriver() {}

@@ -152,7 +152,8 @@ final class Erasure {
         .addKeyValue("journal", log)
         .log("the places of deleted rows were cleared");
     if (state == Scrub.Result.IN_USE || log == Scrub.Result.IN_USE) {
-      throw new IllegalStateException("a file was in use, so deleted rows can still be found in it");
+      throw new IllegalStateException(
+          "a file was in use, so deleted rows can still be found in it");
     }
   }
 

@@ -140,8 +140,7 @@ final class StoreVisits implements Step {
     return instant == null ? null : (Long) instant.toEpochMilli();
   }
 
-  private static @Nullable Long hash(
-      Call call, String name, @Nullable Long sentAt, String body) {
+  private static @Nullable Long hash(Call call, String name, @Nullable Long sentAt, String body) {
     if (call.messageId() != null) {
       return EntryHash.ofMessageId(call.kind(), call.messageId());
     }

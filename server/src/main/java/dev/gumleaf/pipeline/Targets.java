@@ -29,7 +29,9 @@ import java.util.Set;
  * companies.
  */
 final class Targets {
-  /** Shorter ids are words and numbers that mean something else as well; those are not looked for. */
+  /**
+   * Shorter ids are words and numbers that mean something else as well; those are not looked for.
+   */
   private static final int TEXT_CHARS_MIN = 16;
 
   private final Set<String> emails = new LinkedHashSet<>();

@@ -144,7 +144,8 @@ class ClientShapesTest {
       assertThat(json(server.get("/api/v1/profiles/bo@contoso.test"))).isEqualTo(before);
       assertThat(json(server.get("/api/v1/accounts/contoso.test"))).isEqualTo(companyBefore);
       JsonNode again = json(server.get("/api/v1/profiles/anon-1"));
-      assertThat(again.get("counts").get("page_views")).isEqualTo(alone.get("counts").get("page_views"));
+      assertThat(again.get("counts").get("page_views"))
+          .isEqualTo(alone.get("counts").get("page_views"));
       assertThat(again.get("counts").get("form_submissions").asInt()).isEqualTo(1);
 
       // The same claim again does not bring it back; putting it back does.

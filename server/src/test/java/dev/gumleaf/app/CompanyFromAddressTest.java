@@ -50,7 +50,8 @@ class CompanyFromAddressTest {
             User-Agent: Mozilla/5.0\r
             Content-Length: %d\r
             \r
-            %s"""
+            %s\
+            """
                 .formatted(WiredServer.PUBLIC_KEY, body.getBytes(UTF_8).length, body));
     assertThat(reply.body()).contains("\"stored\"");
   }

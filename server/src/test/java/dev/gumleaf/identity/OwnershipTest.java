@@ -66,15 +66,13 @@ class OwnershipTest {
 
   @Test
   void ownership_weakerEvidenceLater_movesNobody() {
-    Ownership ownership =
-        of(claim(ANA, Evidence.IDENTIFY, 100), claim(BO, Evidence.LINK, 200));
+    Ownership ownership = of(claim(ANA, Evidence.IDENTIFY, 100), claim(BO, Evidence.LINK, 200));
     assertThat(ownership.ownerAt(300)).isEqualTo(ANA);
   }
 
   @Test
   void ownership_idThatWeGaveOut_canBeSignedInOnByAnother() {
-    Ownership ownership =
-        of(claim(ANA, Evidence.CANONICAL, 0), claim(BO, Evidence.IDENTIFY, 200));
+    Ownership ownership = of(claim(ANA, Evidence.CANONICAL, 0), claim(BO, Evidence.IDENTIFY, 200));
     assertThat(ownership.ownerAt(199)).isEqualTo(ANA);
     assertThat(ownership.ownerAt(200)).isEqualTo(BO);
   }
@@ -82,8 +80,7 @@ class OwnershipTest {
   @Test
   void changedSince_newClaimInBetween_isTheTimeThatChangedHands() {
     Ownership before = of(claim(ANA, Evidence.IDENTIFY, 100));
-    Ownership after =
-        of(claim(ANA, Evidence.IDENTIFY, 100), claim(BO, Evidence.IDENTIFY, 200));
+    Ownership after = of(claim(ANA, Evidence.IDENTIFY, 100), claim(BO, Evidence.IDENTIFY, 200));
     assertThat(after.changedSince(before)).contains(new Range(200, END));
     assertThat(after.changedSince(after)).isEmpty();
     assertThat(before.changedSince(of())).contains(new Range(ALWAYS, END));
@@ -102,7 +99,9 @@ class OwnershipTest {
       List<Claim> disturbed = new ArrayList<>(claims);
       disturbed.addAll(claims.subList(0, random.nextInt(claims.size() + 1)));
       Collections.shuffle(disturbed, random);
-      assertThat(Ownership.of(SELF, disturbed).changedSince(expected)).as("round %d", round).isEmpty();
+      assertThat(Ownership.of(SELF, disturbed).changedSince(expected))
+          .as("round %d", round)
+          .isEmpty();
     }
   }
 }

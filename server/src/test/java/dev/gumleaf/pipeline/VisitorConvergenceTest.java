@@ -58,7 +58,8 @@ class VisitorConvergenceTest {
       }
       Collections.shuffle(requests, random);
       List<Integer> slices = random.ints(6, 1, 400).boxed().toList();
-      compare(expected, state(engine, requests, slices), "seed %d, round %d".formatted(seed, round));
+      compare(
+          expected, state(engine, requests, slices), "seed %d, round %d".formatted(seed, round));
     }
   }
 
