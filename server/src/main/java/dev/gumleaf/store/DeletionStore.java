@@ -94,7 +94,10 @@ public final class DeletionStore {
                 + "WHERE status <> 'completed' ORDER BY created_at, deletion_request_id LIMIT 1"));
   }
 
-  /** The requests of a workspace, newest first. */
+  /**
+   * The requests of a workspace, newest first. Ids are no numbers, so a place in the list is a time
+   * and how many of that time come before it.
+   */
   public Page<DeletionRequest> list(
       Transaction tx, WorkspaceId workspace, Optional<Cursor> after, int limit) {
     Query query =
@@ -103,16 +106,25 @@ public final class DeletionStore {
                 %s
                 WHERE workspace_id = :workspace %s
                 ORDER BY created_at DESC, deletion_request_id DESC
-                LIMIT :limit
+                LIMIT :limit OFFSET :skipped
                 """
-                    .formatted(SELECT, after.isPresent() ? "AND created_at < :value" : ""))
+                    .formatted(SELECT, after.isPresent() ? "AND created_at <= :value" : ""))
             .bind("workspace", workspace.value())
-            .bind("limit", limit + 1);
+            .bind("limit", limit + 1)
+            .bind("skipped", Math.max(0, after.map(Cursor::key).orElse(0L)));
     after.ifPresent(cursor -> query.bind("value", cursor.value()));
     List<DeletionRequest> requests = query.map((row, context) -> toRequest(row, List.of())).list();
     Page<DeletionRequest> page =
-        Page.of(requests, limit, request -> new Cursor(request.createdAt().toEpochMilli(), 0));
+        Page.of(requests, limit, last -> placeBehind(last, requests.subList(0, limit), after));
     return new Page<>(withSubjects(tx, page.items()), page.next());
+  }
+
+  private static Cursor placeBehind(
+      DeletionRequest last, List<DeletionRequest> page, Optional<Cursor> after) {
+    long at = last.createdAt().toEpochMilli();
+    long here = page.stream().filter(each -> each.createdAt().toEpochMilli() == at).count();
+    long before = after.filter(cursor -> cursor.value() == at).map(Cursor::key).orElse(0L);
+    return new Cursor(at, before + here);
   }
 
   /** Notes how far a request is. */

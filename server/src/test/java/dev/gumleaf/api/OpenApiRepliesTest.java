@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gumleaf.api.OpenApiDocument.Body;
 import dev.gumleaf.api.OpenApiDocument.Operation;
 import dev.gumleaf.store.Derivation;
+import dev.gumleaf.testing.Await;
 import dev.gumleaf.testing.TestServer;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,12 +108,28 @@ class OpenApiRepliesTest {
         if (operation.path().endsWith("/accounts/batch")) {
           MORE_BATCHES.forEach(server::batch);
         }
-        lastId = reply.body().startsWith("{\"id\"") ? json(reply).get("id").asText() : lastId;
+        lastId = madeId(reply, lastId);
       }
     }
   }
 
-  /** An id in a path is that of what an operation before made. */
+  /** The id of what was made, or of the newest merge on a list. */
+  private static String madeId(HttpResponse<String> reply, String lastId) {
+    if (!reply.body().startsWith("{\"")) {
+      return lastId;
+    }
+    JsonNode body = json(reply);
+    return Stream.of(
+            body.path("id"),
+            body.path("deletion_request_id"),
+            body.path("items").path(0).path("merge_id"))
+        .filter(JsonNode::isValueNode)
+        .map(JsonNode::asText)
+        .findFirst()
+        .orElse(lastId);
+  }
+
+  /** An id in a path is that of what an operation before made or listed. */
   private static HttpResponse<String> send(TestServer server, Operation operation, String lastId) {
     String path = operation.path().replace("{key}", TestServer.PUBLIC_KEY).replace("{id}", lastId);
     for (JsonNode parameter : operation.parameters()) {
@@ -170,6 +188,9 @@ class OpenApiRepliesTest {
       }
       server.visit(VISITS.getFirst());
       server.admin("PATCH", "/api/v1/public-keys/1", "{\"disabled\":true}");
+      server.admin("POST", "/api/v1/profile-merges/1/undo", "");
+      server.admin("POST", "/api/v1/exclusions", "{\"kind\":\"account\",\"value\":\"c.test\"}");
+      server.admin("POST", "/api/v1/deletion-requests", "{\"profile_ids\":[\"dev-9\"]}");
       for (String path :
           List.of(
               "/api/v1/accounts?limit=1",
@@ -200,6 +221,8 @@ class OpenApiRepliesTest {
               "/api/v1/entries/e-1",
               "/api/v1/entries/e-2",
               "/api/v1/account-merges",
+              "/api/v1/exclusions",
+              "/api/v1/deletion-requests",
               "/api/v1/public-keys",
               "/api/v1/secret-keys")) {
         HttpResponse<String> reply = server.get(path);
@@ -209,6 +232,26 @@ class OpenApiRepliesTest {
             .isFalse();
         assertReply(operation("GET", path), reply);
       }
+    }
+  }
+
+  @Test
+  void read_ofAnErasureThatIsDone_isAsDocumented() {
+    try (TestServer server = TestServer.start(directory)) {
+      VISITS.forEach(server::visit);
+      String made =
+          json(server.admin(
+                  "POST",
+                  "/api/v1/deletion-requests",
+                  "{\"emails\":[\"bob@southwind.test\"],\"domains\":[\"a.test\"]}"))
+              .get("deletion_request_id")
+              .asText();
+      String path = "/api/v1/deletion-requests/" + made;
+      server.eraseInBackground(directory.resolve("erasures"));
+      Await.until(() -> server.get(path).body().contains("\"completed\""));
+      HttpResponse<String> reply = server.get(path);
+      assertThat(json(reply).get("deleted_receipt")).hasSize(2);
+      assertReply(operation("GET", path), reply);
     }
   }
 

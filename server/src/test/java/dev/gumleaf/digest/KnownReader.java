@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 /**
  * A digest as the readers in the field read it: JavaScript, with 32-bit words, and with their flaw.
  */
-final class KnownReader {
+public final class KnownReader {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JsonNode filter;
@@ -23,6 +23,11 @@ final class KnownReader {
     this.filter = digest.get("b");
     this.sketch = digest.get("c");
     this.flawed = flawed;
+  }
+
+  /** Reads the digest of a reply. */
+  public static KnownReader of(JsonNode digest) {
+    return new KnownReader(digest, true);
   }
 
   static KnownReader of(ProfileDigest digest) {
@@ -41,7 +46,7 @@ final class KnownReader {
     }
   }
 
-  boolean has(String text) {
+  public boolean has(String text) {
     String key = text.toLowerCase(Locale.ROOT);
     int seed = filter.get("seed").intValue();
     for (int i = 0; i < filter.get("hashes").intValue(); i++) {
@@ -58,7 +63,7 @@ final class KnownReader {
     return (word & (wrongly ? Integer.MAX_VALUE : 1 << index % 32)) != 0;
   }
 
-  long count(String text) {
+  public long count(String text) {
     String key = text.toLowerCase(Locale.ROOT);
     long least = Long.MAX_VALUE;
     for (int row = 0; row < sketch.get("seeds").size(); row++) {

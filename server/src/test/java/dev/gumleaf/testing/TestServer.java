@@ -28,6 +28,8 @@ import dev.gumleaf.model.NoUserAgent;
 import dev.gumleaf.model.ProfileReply;
 import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.model.Workspace;
+import dev.gumleaf.pipeline.ErasureLedger;
+import dev.gumleaf.pipeline.ErasureWorker;
 import dev.gumleaf.pipeline.Knowledge;
 import dev.gumleaf.pipeline.Pipeline;
 import dev.gumleaf.pipeline.PipelineLimits;
@@ -49,6 +51,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -67,6 +70,9 @@ public final class TestServer implements AutoCloseable {
   private final Database database;
   private final MemoryJournal journal = new MemoryJournal();
   private final PipelineWorker pipeline;
+  private final BatchReader reader;
+  private final DomainReader domains = new DomainReader();
+  private final List<Runnable> closing = new ArrayList<>();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final List<EndpointEntry> endpoints;
   private final HttpServer http;
@@ -80,8 +86,7 @@ public final class TestServer implements AutoCloseable {
       ProfileReply profileReply) {
     this.database = database;
     InstantSource clock = InstantSource.system();
-    DomainReader domains = new DomainReader();
-    BatchReader reader = new BatchReader(IngestLimits.DEFAULT, domains, NoUserAgent.MARK);
+    reader = new BatchReader(IngestLimits.DEFAULT, domains, NoUserAgent.MARK);
     Outcomes outcomes = new Outcomes();
     pipeline =
         new PipelineWorker(
@@ -256,12 +261,17 @@ public final class TestServer implements AutoCloseable {
     return fromPage("metrics", body);
   }
 
-  private HttpResponse<String> fromPage(String what, String body) {
+  /** Asks the first workspace as a page does. */
+  public HttpResponse<String> ask(String what, String body) {
     return send(
-        request("/web/projects/" + PUBLIC_KEY + "/" + what + "?results=1")
+        request("/web/projects/" + PUBLIC_KEY + what)
             .header("Origin", "https://www.northwind.test")
             .header("Content-Type", "text/plain")
             .POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpResponse<String> fromPage(String what, String body) {
+    return ask("/" + what + "?results=1", body);
   }
 
   /** Reads with the first workspace's secret key. */
@@ -280,6 +290,15 @@ public final class TestServer implements AutoCloseable {
             .method(method, BodyPublishers.ofString(body)));
   }
 
+  /** Carries out requests to forget somebody from now on. */
+  public void eraseInBackground(Path ledger) {
+    ErasureWorker worker =
+        new ErasureWorker(
+            journal, database, reader, domains, new ErasureLedger(ledger), InstantSource.system());
+    worker.start();
+    closing.add(worker::close);
+  }
+
   public static JsonNode json(HttpResponse<String> response) {
     try {
       return JSON.readTree(response.body());
@@ -291,6 +310,7 @@ public final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     http.stop(Duration.ofSeconds(5));
+    closing.forEach(Runnable::run);
     pipeline.close();
     timer.shutdownNow();
     client.close();
