@@ -9,8 +9,11 @@ import dev.gumleaf.http.RateLimits.Quota;
 import dev.gumleaf.ingest.IngestLimits;
 import dev.gumleaf.ingest.MailDomains;
 import dev.gumleaf.journal.JournalLimits;
+import dev.gumleaf.model.CallKind;
 import dev.gumleaf.pipeline.PipelineLimits;
+import dev.gumleaf.pipeline.RetentionLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -92,6 +95,16 @@ record Components(Settings settings) {
   JournalLimits journalLimits() {
     var journal = settings.journal();
     return new JournalLimits(journal.queueMax().bytes(), journal.groupMax().bytesAsInt());
+  }
+
+  RetentionLimits retentionLimits() {
+    var retention = settings.retention();
+    Map<CallKind, Duration> entries = new EnumMap<>(CallKind.class);
+    retention.pageViews().ifPresent(limit -> entries.put(CallKind.PAGE_VIEW, limit));
+    retention.events().ifPresent(limit -> entries.put(CallKind.TRACK, limit));
+    retention.formSubmissions().ifPresent(limit -> entries.put(CallKind.FORM, limit));
+    retention.metrics().ifPresent(limit -> entries.put(CallKind.METRIC, limit));
+    return new RetentionLimits(entries, retention.anonymousProfiles());
   }
 
   PipelineLimits pipelineLimits() {

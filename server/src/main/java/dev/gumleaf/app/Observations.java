@@ -9,6 +9,8 @@ import dev.gumleaf.model.ItemOutcome;
 import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.observe.Metrics;
 import dev.gumleaf.pipeline.PipelineListener;
+import dev.gumleaf.pipeline.RetentionListener;
+import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
@@ -107,6 +109,24 @@ final class Observations {
     public void refused(ErrorCode code) {
       refused.get(code).accept(1);
     }
+  }
+
+  RetentionListener retention() {
+    Memo<String, LongConsumer> deleted =
+        new Memo<>(kind -> metrics.counter("gumleaf_retention_deleted", kind));
+    return new RetentionListener() {
+      @Override
+      public void deleted(String kind, long count) {
+        deleted.get(kind).accept(count);
+      }
+
+      @Override
+      public void succeeded(Instant at) {
+        metrics
+            .setter("gumleaf_job_last_success_timestamp_seconds", "retention")
+            .accept(at.getEpochSecond());
+      }
+    };
   }
 
   PipelineListener pipeline() {

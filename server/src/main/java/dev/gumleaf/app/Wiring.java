@@ -33,6 +33,7 @@ import dev.gumleaf.pipeline.MaintenanceWorker;
 import dev.gumleaf.pipeline.Pipeline;
 import dev.gumleaf.pipeline.PipelineWorker;
 import dev.gumleaf.pipeline.ProfileMerges;
+import dev.gumleaf.pipeline.RetentionWorker;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Derivation;
@@ -130,6 +131,10 @@ class Wiring implements Backend {
         new MaintenanceWorker(
             journal, database, clock, settings.journal().keep(), settings.store().fatesKeep());
 
+    RetentionWorker retention =
+        new RetentionWorker(
+            database, clock, components.retentionLimits(), observations.retention());
+
     var timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("timer").daemon().factory());
@@ -194,6 +199,8 @@ class Wiring implements Backend {
     running.closing(erasure::close);
     maintenance.start();
     running.closing(maintenance::close);
+    retention.start();
+    running.closing(retention::close);
     pipelineWorker.start();
     running.closing(pipelineWorker::close);
     http.start();

@@ -21,6 +21,7 @@ public final class SettingTable {
               ProfileSettings.TABLE,
               JournalSettings.TABLE,
               PipelineSettings.TABLE,
+              RetentionSettings.TABLE,
               AddressSettings.TABLE)
           .<Setting<?>>flatMap(Collection::stream)
           .distinct()

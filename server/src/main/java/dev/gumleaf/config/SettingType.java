@@ -41,6 +41,12 @@ public record SettingType<T>(String form, Function<String, T> parser) {
   static final SettingType<Duration> DURATION_POSITIVE =
       new SettingType<>("a duration such as 500ms, 5s, 10m, 12h or 7d", SettingType::duration);
 
+  static final SettingType<Optional<Duration>> DURATION_OR_FOREVER =
+      new SettingType<>(
+          "a duration such as 12h or 90d, or forever",
+          text ->
+              text.equals("forever") ? Optional.empty() : Optional.of(SettingType.duration(text)));
+
   static final SettingType<List<String>> NETWORKS =
       new SettingType<>(
           "addresses or networks such as 10.0.0.0/8, separated by commas", SettingType::networks);

@@ -21,6 +21,7 @@ public record Settings(
     ProfileSettings profiles,
     JournalSettings journal,
     PipelineSettings pipeline,
+    RetentionSettings retention,
     AddressSettings addresses,
     List<EffectiveSetting> listing) {
   public Settings {
@@ -40,6 +41,7 @@ public record Settings(
         ProfileSettings.of(values),
         JournalSettings.of(values),
         PipelineSettings.of(values),
+        RetentionSettings.of(values),
         AddressSettings.of(values),
         listing);
   }

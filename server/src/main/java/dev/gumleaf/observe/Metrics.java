@@ -1,6 +1,7 @@
 package dev.gumleaf.observe;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -35,6 +36,7 @@ public final class Metrics {
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Map<String, Counter> counters = new HashMap<>();
+  private final Map<String, Gauge> gauges = new HashMap<>();
   private final Map<String, Histogram> histograms = new HashMap<>();
 
   public Metrics() {
@@ -65,11 +67,20 @@ public final class Metrics {
     addHistogram("gumleaf_journal_commit_seconds", "One group commit, its sync included.", SECONDS);
     addHistogram("gumleaf_journal_group_entries", "Requests that shared one sync.", ENTRIES);
     addHistogram("gumleaf_pipeline_step_seconds", "One step on one slice.", SECONDS, "step");
+    addCounter("gumleaf_retention_deleted", "What was too old to be kept.", "kind");
+    addGauge(
+        "gumleaf_job_last_success_timestamp_seconds",
+        "When each job of the background last came to its end.",
+        "job");
   }
 
   private void addCounter(String name, String help, String... labels) {
     counters.put(
         name, Counter.builder().name(name).help(help).labelNames(labels).register(registry));
+  }
+
+  private void addGauge(String name, String help, String... labels) {
+    gauges.put(name, Gauge.builder().name(name).help(help).labelNames(labels).register(registry));
   }
 
   private void addHistogram(String name, String help, double[] bounds, String... labels) {
@@ -110,6 +121,11 @@ public final class Metrics {
    */
   public LongConsumer counter(String name, String... labels) {
     return required(counters.get(name), name).labelValues(labels)::inc;
+  }
+
+  /** What sets a gauge that the constructor registered; before the first time there is none. */
+  public LongConsumer setter(String name, String... labels) {
+    return required(gauges.get(name), name).labelValues(labels)::set;
   }
 
   /** What adds durations, in nanoseconds, to a histogram that the constructor registered. */

@@ -36,7 +36,8 @@ import java.util.Set;
  *
  * <p>Entries stay where they are. An id that belongs to one person gives its part, with everything
  * that was counted, to that person as it is. Only when an id's time is divided anew, and something
- * happened in the time that changed hands, are its parts counted again from its entries.
+ * happened in the time that changed hands, are its parts counted again from its entries. What was
+ * counted of entries that are too old to be stored still is handed on as {@link CountsOfOld} says.
  */
 final class PartKeeper {
   private final Derivation derivation;
@@ -67,9 +68,19 @@ final class PartKeeper {
     }
     if (before.sole().isPresent() && after.sole().isPresent()) {
       visitors.findPart(id, before.sole().get()).ifPresent(part -> move(part, after.sole().get()));
-    } else if (profiles.hasVisits(id, changed.get().from(), changed.get().until())) {
-      countAgain(id, after);
+    } else if (isAnythingIn(id, changed.get())) {
+      countAgain(id, before, after, profiles.findActivities(id));
     }
+  }
+
+  /** Whether something happened then, or can have happened that is too old to be stored. */
+  private boolean isAnythingIn(ProfileKey id, Ownership.Range range) {
+    return profiles.hasVisits(id, range.from(), range.until())
+        || profiles.findActivities(id).values().stream()
+            .anyMatch(activity ->
+                activity.isSeen()
+                    && activity.firstSeenAt() < range.until()
+                    && activity.lastSeenAt() >= range.from());
   }
 
   private void move(ProfilePart part, ProfileKey person) {
@@ -81,14 +92,21 @@ final class PartKeeper {
     visitors.gain(person, moved);
   }
 
-  /** Counts the parts of an id again from its entries, after some of them went. */
-  void countAgain(ProfileKey id, Ownership after) {
+  /** Counts the parts of an id again from its entries, after those of one person went. */
+  void countWithout(ProfileKey person, ProfileKey id, Ownership before, Ownership after) {
+    Map<ProfilePart, VisitActivity> others = new LinkedHashMap<>(profiles.findActivities(id));
+    others.keySet().removeIf(part -> part.person().equals(person));
+    countAgain(id, before, after, others);
+  }
+
+  private void countAgain(
+      ProfileKey id, Ownership before, Ownership after, Map<ProfilePart, VisitActivity> counted) {
     for (ProfilePart part : visitors.partsOf(id)) {
       visitors.unsettled().add(part.person());
       visitors.forget(part);
     }
     profiles.deleteParts(id);
-    Count count = new Count(id, after);
+    Count count = new Count(id, after, new CountsOfOld(before, counted));
     profiles.forEachVisit(id, count::add);
     count.write();
     visitors.unsettled().addAll(after.owners());
@@ -98,21 +116,23 @@ final class PartKeeper {
   private final class Count {
     private final ProfileKey id;
     private final Ownership ownership;
+    private final CountsOfOld old;
     private final Map<ProfilePart, VisitActivity> activities = new LinkedHashMap<>();
     private final Map<Long, TraitSet> traits = new HashMap<>();
     private final Map<ProfilePart, Map<Domain, Long>> stated = new LinkedHashMap<>();
 
-    Count(ProfileKey id, Ownership ownership) {
+    Count(ProfileKey id, Ownership ownership, CountsOfOld old) {
       this.id = id;
       this.ownership = ownership;
+      this.old = old;
     }
 
     void add(VisitRow visit) {
       ProfilePart part = visitors.part(id, ownership.ownerAt(visit.effectiveAt()));
-      activities.merge(
-          part,
-          VisitCount.of(visit.kind(), visit.marks(), visit.focusMillis(), visit.effectiveAt()),
-          VisitActivity::plus);
+      VisitActivity activity =
+          VisitCount.of(visit.kind(), visit.marks(), visit.focusMillis(), visit.effectiveAt());
+      activities.merge(part, activity, VisitActivity::plus);
+      old.found(visit, activity);
       if (visit.kind() == CallKind.IDENTIFY) {
         RawJson body = RawJson.of(visit.body());
         Instant at = Instant.ofEpochMilli(visit.effectiveAt());
@@ -137,6 +157,10 @@ final class PartKeeper {
     }
 
     void write() {
+      old.giveTo(
+          ownership,
+          (person, activity) ->
+              activities.merge(visitors.part(id, person), activity, VisitActivity::plus));
       profiles.addActivity(activities);
       Map<Long, List<Trait>> rows = new HashMap<>();
       traits.forEach((part, set) -> rows.put(part, List.copyOf(set.byName().values())));

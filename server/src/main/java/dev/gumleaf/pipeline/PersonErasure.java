@@ -116,7 +116,7 @@ final class PersonErasure {
     }
     PartKeeper keeper = new PartKeeper(derivation, visitors, workspace, domains);
     keeper.load(List.of(id));
-    keeper.countAgain(id.key(), after);
+    keeper.countWithout(person, id.key(), before, after);
     profiles.showProfiles(List.of(id.shownAs(after.sole().orElse(null), id.shared())));
   }
 

@@ -182,15 +182,20 @@ public final class Forgetting {
     run("DELETE FROM profile_merges WHERE into_key = :profile", person);
   }
 
-  /** Forgets a profile with everything that is kept under it. */
+  /** Forgets a profile with everything that is kept under it, or that it said elsewhere. */
   public void delete(ProfileKey profile) {
+    run("DELETE FROM entries WHERE profile_key = :profile", profile);
+    run("DELETE FROM entry_fates WHERE profile_key = :profile", profile);
+    deleteOwn(profile);
+  }
+
+  /** Forgets a profile with everything that is kept under it. */
+  void deleteOwn(ProfileKey profile) {
     for (String statement :
         List.of(
-            "DELETE FROM entries WHERE profile_key = :profile",
             "DELETE FROM profile_entries WHERE profile_key = :profile",
             "DELETE FROM sessions WHERE profile_key = :profile",
             "DELETE FROM profile_addresses WHERE profile_key = :profile",
-            "DELETE FROM entry_fates WHERE profile_key = :profile",
             "DELETE FROM profile_traits WHERE part_key IN"
                 + " (SELECT part_key FROM profile_parts"
                 + " WHERE profile_key = :profile OR person_key = :profile)",
@@ -268,46 +273,66 @@ public final class Forgetting {
     return entries;
   }
 
-  /** Counts an account again from its entries, after some of them went. */
+  /**
+   * Counts the identifies of an account again, after some of them went. Its events are nobody's, so
+   * none of them went, and their number stays: it is also that of events that are too old to be
+   * stored still, as are, while it is higher than what is stored, the times they were seen at.
+   */
   public void recount(AccountKey account, int hiddenBits) {
     tx.update(
             """
             UPDATE accounts
-            SET events = (SELECT COUNT(*) FROM entries e
-                WHERE e.account_key = :account AND e.kind = 1 AND (e.marks & :hidden) = 0),
-              identifies = (SELECT COUNT(*) FROM entries e
+            SET identifies = (SELECT COUNT(*) FROM entries e
                 WHERE e.account_key = :account AND e.kind = 2 AND (e.marks & :hidden) = 0),
               marked = (SELECT COUNT(*) FROM entries e
                 WHERE e.account_key = :account AND (e.marks & :hidden) <> 0),
-              first_seen_at = (SELECT MIN(e.effective_at) FROM entries e
-                WHERE e.account_key = :account AND (e.marks & :hidden) = 0),
-              last_seen_at = (SELECT MAX(e.effective_at) FROM entries e
-                WHERE e.account_key = :account AND (e.marks & :hidden) = 0)
+              first_seen_at = CASE
+                WHEN events > (SELECT COUNT(*) FROM entries e
+                    WHERE e.account_key = :account AND e.kind = 1 AND (e.marks & :hidden) = 0)
+                  THEN first_seen_at
+                ELSE (SELECT MIN(e.effective_at) FROM entries e
+                  WHERE e.account_key = :account AND (e.marks & :hidden) = 0)
+              END,
+              last_seen_at = CASE
+                WHEN events > (SELECT COUNT(*) FROM entries e
+                    WHERE e.account_key = :account AND e.kind = 1 AND (e.marks & :hidden) = 0)
+                  THEN last_seen_at
+                ELSE (SELECT MAX(e.effective_at) FROM entries e
+                  WHERE e.account_key = :account AND (e.marks & :hidden) = 0)
+              END
             WHERE account_key = :account
             """)
         .bind("account", account.value())
         .bind("hidden", hiddenBits)
         .execute();
-    tx.update("DELETE FROM account_days WHERE account_key = :account")
+    recountDays(account, hiddenBits);
+    tx.update("DELETE FROM traits WHERE account_key = :account")
         .bind("account", account.value())
         .execute();
+  }
+
+  private void recountDays(AccountKey account, int hiddenBits) {
+    for (String statement :
+        List.of(
+            "DELETE FROM account_days WHERE account_key = :account AND events = 0",
+            "UPDATE account_days SET identifies = 0 WHERE account_key = :account")) {
+      tx.update(statement).bind("account", account.value()).execute();
+    }
     tx.update(
             """
             INSERT INTO account_days (account_key, day, events, identifies)
-            SELECT account_key, day, SUM(event), SUM(1 - event)
+            SELECT account_key, day, 0, COUNT(*)
             FROM (
               SELECT account_key, (effective_at - ((effective_at % 86400000) + 86400000) % 86400000)
-                  / 86400000 AS day,
-                CASE WHEN kind = 1 THEN 1 ELSE 0 END AS event
+                  / 86400000 AS day
               FROM entries
-              WHERE account_key = :account AND (marks & :hidden) = 0) AS each_entry
+              WHERE account_key = :account AND kind = 2 AND (marks & :hidden) = 0) AS each_entry
             GROUP BY account_key, day
+            ON CONFLICT (account_key, day) DO UPDATE
+            SET identifies = excluded.identifies
             """)
         .bind("account", account.value())
         .bind("hidden", hiddenBits)
-        .execute();
-    tx.update("DELETE FROM traits WHERE account_key = :account")
-        .bind("account", account.value())
         .execute();
   }
 

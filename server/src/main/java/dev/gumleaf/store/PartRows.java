@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,48 @@ final class PartRows {
       }
     }
     return found;
+  }
+
+  /** What was counted for the parts of a profile. */
+  static Map<ProfilePart, VisitActivity> activities(Transaction tx, ProfileKey profile)
+      throws SQLException {
+    Map<ProfilePart, VisitActivity> found = new LinkedHashMap<>();
+    try (PreparedStatement statement =
+        tx.connection()
+            .prepareStatement(
+                """
+                SELECT part_key, person_key, identifies, page_views, events, form_submissions,
+                  metrics, marked, focus_millis, first_seen_at, last_seen_at
+                FROM profile_parts
+                WHERE profile_key = ?
+                ORDER BY part_key
+                """)) {
+      statement.setLong(1, profile.value());
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          found.put(
+              new ProfilePart(
+                  row.getLong("part_key"), profile, new ProfileKey(row.getLong("person_key"))),
+              toActivity(row));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static VisitActivity toActivity(ResultSet row) throws SQLException {
+    Long first = Columns.optionalLong(row, "first_seen_at");
+    Long last = Columns.optionalLong(row, "last_seen_at");
+    return new VisitActivity(
+        row.getLong("identifies"),
+        row.getLong("page_views"),
+        row.getLong("events"),
+        row.getLong("form_submissions"),
+        row.getLong("metrics"),
+        row.getLong("marked"),
+        row.getLong("focus_millis"),
+        first == null ? VisitActivity.NONE.firstSeenAt() : first,
+        last == null ? VisitActivity.NONE.lastSeenAt() : last);
   }
 
   /** Gives a part to another person. */

@@ -61,6 +61,32 @@ public record VisitActivity(
         Math.max(lastSeenAt, other.lastSeenAt));
   }
 
+  /**
+   * What is left when a part of it is taken away, nothing below zero. It was first seen, and last,
+   * when the whole was, if the part does not account for that.
+   */
+  public VisitActivity without(VisitActivity part) {
+    boolean earlier = firstSeenAt < part.firstSeenAt;
+    boolean later = lastSeenAt > part.lastSeenAt;
+    long first = earlier ? firstSeenAt : later ? lastSeenAt : NONE.firstSeenAt;
+    long last = later ? lastSeenAt : earlier ? firstSeenAt : NONE.lastSeenAt;
+    return new VisitActivity(
+        Math.max(0, identifies - part.identifies),
+        Math.max(0, pageViews - part.pageViews),
+        Math.max(0, events - part.events),
+        Math.max(0, formSubmissions - part.formSubmissions),
+        Math.max(0, metrics - part.metrics),
+        Math.max(0, marked - part.marked),
+        Math.max(0, focusMillis - part.focusMillis),
+        first,
+        last);
+  }
+
+  /** Whether anything was counted. */
+  public boolean isCounted() {
+    return identifies + pageViews + events + formSubmissions + metrics + marked + focusMillis > 0;
+  }
+
   public boolean isSeen() {
     return lastSeenAt != Long.MIN_VALUE;
   }

@@ -117,6 +117,11 @@ public final class VisitorDerivation {
     return run(profiles, List.of(), () -> PartRows.find(tx, profiles));
   }
 
+  /** What was counted for the parts of a profile. */
+  public Map<ProfilePart, VisitActivity> findActivities(ProfileKey profile) {
+    return run(List.of(profile), Map.of(), () -> PartRows.activities(tx, profile));
+  }
+
   /** Takes consecutive keys of parts and gives the first. */
   public long nextPartKeys(int count) {
     return Counters.next(tx, "part_key", count);

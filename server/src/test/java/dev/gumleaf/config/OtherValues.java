@@ -60,6 +60,11 @@ final class OtherValues {
           Map.entry("journal.keep", "27d"),
           Map.entry("pipeline.slice-entries-max", "28"),
           Map.entry("pipeline.slice-max", "29MiB"),
+          Map.entry("retention.page-views", "40d"),
+          Map.entry("retention.events", "41d"),
+          Map.entry("retention.form-submissions", "42d"),
+          Map.entry("retention.metrics", "forever"),
+          Map.entry("retention.anonymous-profiles", "44d"),
           Map.entry("mmdb.company", "/srv/35.mmdb"),
           Map.entry("mmdb.asn", "/srv/36.mmdb"),
           Map.entry("mmdb.anonymous", "/srv/37.mmdb"),
@@ -112,6 +117,12 @@ final class OtherValues {
           new JournalSettings(
               DataSize.parse("25MiB"), DataSize.parse("26MiB"), Duration.ofDays(27)),
           new PipelineSettings(28, DataSize.parse("29MiB")),
+          new RetentionSettings(
+              Optional.of(Duration.ofDays(40)),
+              Optional.of(Duration.ofDays(41)),
+              Optional.of(Duration.ofDays(42)),
+              Optional.empty(),
+              Optional.of(Duration.ofDays(44))),
           new AddressSettings(
               Optional.of(Path.of("/srv/35.mmdb")),
               Optional.of(Path.of("/srv/36.mmdb")),
@@ -141,6 +152,7 @@ final class OtherValues {
         settings.profiles(),
         settings.journal(),
         settings.pipeline(),
+        settings.retention(),
         settings.addresses());
   }
 }
