@@ -163,8 +163,9 @@ final class EntryDraft {
       }
       case PAGE_VIEW -> {
         VisitDraft view = visit();
+        Instant startedAt = view.startedAt == null ? sentAt : view.startedAt;
         yield new Call.PageView(
-            index, messageId, sentAt, source, body, others, view.focusMillis, view.endedAt);
+            index, messageId, startedAt, source, body, others, view.focusMillis, view.endedAt);
       }
       case FORM, METRIC ->
           new Call.Metric(kind, index, messageId, event, sentAt, source, body, others);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads a body of {@code POST /hooks/rb2b/{key}}: a person, or an array of them. All that RB2B says
@@ -95,10 +96,15 @@ final class Rb2bReader {
     return new VisitorBatch(people, null, rejected, warnings, null);
   }
 
+  /** Somebody's page there; anything else, such as a word for none, would be many people's. */
+  private static final Pattern LINKEDIN = Pattern.compile("(^|[/.])linkedin\\.com/.*[^/]");
+
   private static Optional<ProfileId> findId(Visit visit) {
     return visit
         .find(Rb2bVisitReader.LINKEDIN_URL)
-        .map(url -> "linkedin:" + normalised(url))
+        .map(Rb2bReader::normalised)
+        .filter(url -> LINKEDIN.matcher(url).find())
+        .map(url -> "linkedin:" + url)
         .filter(id -> id.length() <= ProfileId.LENGTH_MAX)
         .map(ProfileId::new);
   }

@@ -1,5 +1,6 @@
 package dev.gumleaf.ingest;
 
+import dev.gumleaf.model.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record VisitContext(@Nullable String sessionId, @Nullable String userAgent) {
   public static final VisitContext NONE = new VisitContext(null, null);
+
+  /** Characters of a session's name that tell it from others; a key column has to hold them. */
+  private static final int SESSION_CHARS_MAX = 200;
+
+  public VisitContext {
+    sessionId =
+        sessionId == null || sessionId.length() <= SESSION_CHARS_MAX
+            ? sessionId
+            : PlainText.of(sessionId.substring(0, SESSION_CHARS_MAX));
+  }
 }

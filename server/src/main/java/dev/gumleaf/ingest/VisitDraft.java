@@ -21,6 +21,9 @@ final class VisitDraft {
   /** The {@code properties} of a page view, which are its body when it has no {@code page}. */
   @Nullable RawJson properties;
 
+  /** When the visit of a page began, which says more than when it was sent. */
+  @Nullable Instant startedAt;
+
   long focusMillis;
   @Nullable Instant endedAt;
 

@@ -126,7 +126,7 @@ final class VisitorEntryReader extends EntryReader {
       case "visit_start" -> {
         Instant start = readTime();
         if (start != null) {
-          entry.sentAt(start);
+          entry.visit().startedAt = start;
         } else if (cursor().token() != JsonToken.VALUE_NULL) {
           noteBadTime(entry, "visit_start is not a date-time");
         }

@@ -35,6 +35,11 @@ final class ClaimLedger {
    */
   static final int PEOPLE_MAX = 100;
 
+  /**
+   * Claims that several people can make on one id before the same holds: all are read each time.
+   */
+  private static final int CLAIMS_MAX = 50_000;
+
   private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
 
   private final VisitorWork visitors;
@@ -148,7 +153,8 @@ final class ClaimLedger {
   private void decide(Profile id, Ownership before, List<ClaimRow> claims) {
     Set<ProfileKey> people = new LinkedHashSet<>();
     claims.forEach(row -> people.add(row.claim().person()));
-    boolean shared = people.size() > PEOPLE_MAX;
+    boolean shared =
+        people.size() > PEOPLE_MAX || (people.size() > 1 && claims.size() > CLAIMS_MAX);
     if (shared) {
       derivation.deleteClaims(List.of(id.key()));
     }

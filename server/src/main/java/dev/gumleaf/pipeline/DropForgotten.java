@@ -49,15 +49,22 @@ final class DropForgotten implements Step {
     List<PersonWork> people = work.visitors(workspace).people();
     Map<PersonWork, Set<String>> prints = new LinkedHashMap<>();
     people.forEach(person -> prints.put(person, fingerprints(person, ids)));
-    Map<SliceRequest, String> domains = new HashMap<>();
+    Map<SliceRequest, String> accounts = new HashMap<>();
     for (SliceRequest request : requests) {
-      String domain = domain(request);
-      if (domain != null) {
-        domains.put(request, ids.fingerprint(Kind.DOMAIN.named(domain)));
+      String named = account(request);
+      if (named != null) {
+        accounts.put(request, ids.fingerprint(named));
       }
     }
-    Set<String> asked = new HashSet<>(domains.values());
+    Set<String> asked = new HashSet<>(accounts.values());
     prints.values().forEach(asked::addAll);
+    for (PersonWork person : people) {
+      for (PendingVisit visit : person.visits()) {
+        visit
+            .statedDomain()
+            .ifPresent(domain -> asked.add(ids.fingerprint(Kind.DOMAIN.named(domain))));
+      }
+    }
     Set<String> forgotten = work.derivation().findSuppressed(workspace, asked);
     for (PersonWork person : new ArrayList<>(people)) {
       if (requireNonNull(prints.get(person)).stream().anyMatch(forgotten::contains)) {
@@ -71,7 +78,15 @@ final class DropForgotten implements Step {
         }
       }
     }
-    domains.forEach((request, print) -> {
+    for (PersonWork person : people) {
+      for (PendingVisit visit : person.visits()) {
+        visit
+            .statedDomain()
+            .filter(domain -> forgotten.contains(ids.fingerprint(Kind.DOMAIN.named(domain))))
+            .ifPresent(domain -> visit.forgetStated());
+      }
+    }
+    accounts.forEach((request, print) -> {
       if (forgotten.contains(print)) {
         sequences.add(request.sequence());
         request.batch().calls().forEach(call -> work.refuseForgotten(request, call));
@@ -97,15 +112,15 @@ final class DropForgotten implements Step {
     return prints;
   }
 
-  private static @Nullable String domain(SliceRequest request) {
+  private static @Nullable String account(SliceRequest request) {
     if (!(request.batch() instanceof AccountBatch batch)) {
       return null;
     }
     return switch (batch.account()) {
       case null -> null;
-      case AccountRef.ById _ -> null;
-      case AccountRef.ByDomain named -> named.domain().value();
-      case AccountRef.ByBoth both -> both.domain().value();
+      case AccountRef.ById named -> Kind.namedAccount(named.id().value());
+      case AccountRef.ByDomain named -> Kind.DOMAIN.named(named.domain().value());
+      case AccountRef.ByBoth both -> Kind.DOMAIN.named(both.domain().value());
     };
   }
 }

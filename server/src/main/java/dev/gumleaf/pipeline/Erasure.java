@@ -40,7 +40,10 @@ final class Erasure {
    * A file that is no larger is written anew, so that no byte of the forgotten is left in unused
    * parts of pages; of a larger one the free pages are overwritten.
    */
-  private static final long REWRITE_BYTES_MAX = 1L << 30;
+  private static final long STATE_RENEW_MAX = 256L << 20;
+
+  /** The same for the journal; requests wait meanwhile, so it has to be quick. */
+  private static final long JOURNAL_RENEW_MAX = 64L << 20;
 
   private final Journal journal;
   private final Database database;
@@ -85,6 +88,14 @@ final class Erasure {
           Targets found = Targets.of(new Forgetting(tx), new Derivation(tx), request);
           ProfileIds ids = ids(request.workspace());
           found
+              .accountIds()
+              .forEach(id ->
+                  deletions.suppress(
+                      tx,
+                      request.workspace(),
+                      ids.fingerprint(Kind.namedAccount(id)),
+                      clock.instant()));
+          found
               .profileIds()
               .forEach(id ->
                   deletions.suppress(
@@ -98,19 +109,20 @@ final class Erasure {
     JournalErasure rewriter =
         new JournalErasure(reader, request.workspace(), targets::isGone, targets::isGone, texts);
     Journal.Rewrite journaled = journal.rewrite(until, rewriter);
-    for (DeletionSubject subject : request.subjects()) {
-      forget(request, subject, journaled);
-    }
     database.write(tx -> {
       new Forgetting(tx).deleteFates(request.workspace(), rewriter.requestIds());
       return true;
     });
+    // Before the people go, because afterwards nobody knows which names were theirs.
     new TextRedaction(database).redact(request.workspace(), CustomerText.COLUMNS, texts);
+    for (DeletionSubject subject : request.subjects()) {
+      forget(request, subject, journaled);
+    }
     database.write(tx -> {
       deletions.forgetSubjects(tx, request.id());
       return true;
     });
-    scrub();
+    scrub(STATE_RENEW_MAX, JOURNAL_RENEW_MAX);
     move(request, Status.COMPLETED);
     LOG.atInfo()
         .addKeyValue("event", "erased")
@@ -131,11 +143,15 @@ final class Erasure {
   }
 
   private void forget(DeletionRequest request, DeletionSubject subject, Journal.Rewrite journaled) {
-    if (subject.receipt() != null || subject.subject() == null) {
+    if (subject.subject() == null) {
       return;
     }
     database.write(tx -> {
       new Derivation(tx).lockPosition();
+      // Another node may have done it meanwhile.
+      if (deletions.hasReceipt(tx, request.id(), subject.position())) {
+        return false;
+      }
       SubjectErasure erasure = new SubjectErasure(tx, request.workspace(), domains);
       String receipt = erasure.run(subject, journaled.changed());
       deletions.receipt(tx, request.id(), subject.position(), receipt);
@@ -143,9 +159,9 @@ final class Erasure {
     });
   }
 
-  private void scrub() {
-    Scrub.Result state = database.scrub(REWRITE_BYTES_MAX);
-    Scrub.Result log = journal.scrub(REWRITE_BYTES_MAX);
+  private void scrub(long stateRenewMax, long journalRenewMax) {
+    Scrub.Result state = database.scrub(stateRenewMax);
+    Scrub.Result log = journal.scrub(journalRenewMax);
     LOG.atInfo()
         .addKeyValue("event", "scrubbed")
         .addKeyValue("state", state)
@@ -175,7 +191,7 @@ final class Erasure {
       new Derivation(tx).forgetSuppressedRequests(last);
       return true;
     });
-    scrub();
+    scrub(0, JOURNAL_RENEW_MAX);
     return true;
   }
 

@@ -44,7 +44,12 @@ public final class ErasureLedger {
 
   /** One line for each subject, synced before anything is deleted. */
   void append(DeletionRequest request) {
-    StringBuilder lines = new StringBuilder();
+    String before = Files.exists(file) ? readAll() : "";
+    if (before.contains(request.id())) {
+      return;
+    }
+    // A line that a crash cut off must not run into the next one.
+    StringBuilder lines = new StringBuilder(before.isEmpty() || before.endsWith("\n") ? "" : "\n");
     for (DeletionSubject subject : request.subjects()) {
       lines
           .append(request.id())
@@ -90,6 +95,13 @@ public final class ErasureLedger {
           if (deletions.find(tx, workspace, id).isPresent()) {
             return false;
           }
+          if (!new Forgetting(tx).hasWorkspace(workspace)) {
+            LOG.atError()
+                .addKeyValue("event", "erasure_not_replayed")
+                .addKeyValue("deletion_request_id", id)
+                .log("the ledger has a deletion of a workspace that the database has not");
+            return false;
+          }
           List<DeletionSubject> subjects = new ArrayList<>();
           for (Line line : lines) {
             new Forgetting(tx)
@@ -113,23 +125,27 @@ public final class ErasureLedger {
         }));
   }
 
-  private List<Line> read() {
+  private String readAll() {
     try {
-      List<Line> lines = new ArrayList<>();
-      for (String text : Files.readAllLines(file, UTF_8)) {
-        String[] parts = text.split(String.valueOf(SEPARATOR), -1);
-        if (parts.length == 4) {
-          lines.add(
-              new Line(
-                  parts[0],
-                  new WorkspaceId(Long.parseLong(parts[1])),
-                  Kind.valueOf(parts[2].toUpperCase(Locale.ROOT)),
-                  parts[3]));
-        }
-      }
-      return lines;
+      return Files.readString(file, UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("the ledger of erasures could not be read", e);
     }
+  }
+
+  private List<Line> read() {
+    List<Line> lines = new ArrayList<>();
+    for (String text : readAll().lines().toList()) {
+      String[] parts = text.split(String.valueOf(SEPARATOR), -1);
+      if (parts.length == 4) {
+        lines.add(
+            new Line(
+                parts[0],
+                new WorkspaceId(Long.parseLong(parts[1])),
+                Kind.valueOf(parts[2].toUpperCase(Locale.ROOT)),
+                parts[3]));
+      }
+    }
+    return lines;
   }
 }

@@ -8,6 +8,7 @@ import dev.gumleaf.store.DeletionRequest;
 import dev.gumleaf.store.DeletionStore;
 import dev.gumleaf.store.Derivation;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,8 @@ public final class ErasureWorker implements AutoCloseable {
 
   private static final Duration EVERY = Duration.ofMillis(500);
 
+  private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+
   /** How long a request that failed waits before it is tried again. */
   private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
@@ -33,6 +36,8 @@ public final class ErasureWorker implements AutoCloseable {
   private final InstantSource clock;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private Instant nextSweep = Instant.MIN;
+  private long lateBefore;
 
   /** A worker that does not run yet. */
   public ErasureWorker(
@@ -76,7 +81,7 @@ public final class ErasureWorker implements AutoCloseable {
   private boolean runNext() {
     Optional<DeletionRequest> next = database.read(deletions::findOpen);
     if (next.isEmpty()) {
-      return erasure.sweepLate();
+      return sweepLate();
     }
     try {
       erasure.run(next.get());
@@ -93,6 +98,22 @@ public final class ErasureWorker implements AutoCloseable {
       throw e;
     }
     return true;
+  }
+
+  /**
+   * Late data is swept out together: each sweep reads the whole journal. The first one waits until
+   * nothing more comes for a moment, further ones for an hour.
+   */
+  private boolean sweepLate() {
+    long waiting = database.read(tx -> new Derivation(tx).countSuppressedRequests());
+    boolean quiet = waiting == lateBefore;
+    lateBefore = waiting;
+    Instant now = clock.instant();
+    if (waiting > 0 && quiet && !now.isBefore(nextSweep)) {
+      nextSweep = now.plus(SWEEP_EVERY);
+      erasure.sweepLate();
+    }
+    return false;
   }
 
   /** Waits until the state has all that the journal had; false when it is time to stop. */

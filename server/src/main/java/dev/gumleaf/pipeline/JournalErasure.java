@@ -12,7 +12,6 @@ import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.journal.JournalSlice.Positioned;
 import dev.gumleaf.model.AccountRef;
 import dev.gumleaf.model.ApiException;
-import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.ErasedTexts;
 import java.time.Instant;
@@ -30,7 +29,7 @@ final class JournalErasure implements Journal.Rewriter {
   private final BatchReader reader;
   private final WorkspaceId workspace;
   private final BiPredicate<PersonCalls, Instant> isGone;
-  private final Predicate<Domain> isGoneDomain;
+  private final Predicate<AccountRef> isGoneAccount;
   private final @Nullable ErasedTexts texts;
   private final Set<String> requestIds = new HashSet<>();
 
@@ -44,12 +43,12 @@ final class JournalErasure implements Journal.Rewriter {
       BatchReader reader,
       WorkspaceId workspace,
       BiPredicate<PersonCalls, Instant> isGone,
-      Predicate<Domain> isGoneDomain,
+      Predicate<AccountRef> isGoneAccount,
       @Nullable ErasedTexts texts) {
     this.reader = reader;
     this.workspace = workspace;
     this.isGone = isGone;
-    this.isGoneDomain = isGoneDomain;
+    this.isGoneAccount = isGoneAccount;
     this.texts = texts;
   }
 
@@ -86,12 +85,7 @@ final class JournalErasure implements Journal.Rewriter {
   }
 
   private boolean isAboutThem(AccountBatch batch) {
-    return switch (batch.account()) {
-      case null -> false;
-      case AccountRef.ById _ -> false;
-      case AccountRef.ByDomain(Domain domain) -> isGoneDomain.test(domain);
-      case AccountRef.ByBoth both -> isGoneDomain.test(both.domain());
-    };
+    return batch.account() != null && isGoneAccount.test(batch.account());
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.gumleaf.model.ItemOutcome;
 import dev.gumleaf.model.Mark;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,8 @@ final class PendingVisit {
   private final PersonWork person;
   private final VisitorCall visitorCall;
   private final Set<Mark> marks;
-  private final Instant effectiveAt;
-  private final @Nullable StatedAccount stated;
+  private Instant effectiveAt;
+  private @Nullable StatedAccount stated;
   private @Nullable ItemOutcome outcome;
   private long addedFocusMillis;
 
@@ -87,14 +88,32 @@ final class PendingVisit {
     return call() instanceof Call.PageView view ? view.focusMillis() : 0;
   }
 
+  /** The domain of the company that it says something about. */
+  Optional<String> statedDomain() {
+    return stated == null || stated.domain() == null
+        ? Optional.empty()
+        : Optional.of(stated.domain().value());
+  }
+
+  /** Says nothing about the company, which is forgotten. */
+  void forgetStated() {
+    stated = null;
+  }
+
   void decide(ItemOutcome decided) {
     outcome = decided;
   }
 
-  /** Decides that it is another copy of a page view, with more focus time than was known. */
-  void grow(ItemOutcome decided, long moreFocusMillis) {
+  /**
+   * Decides that it is another copy of a page view, with more focus time than was known. The view
+   * is as hidden, and of the time, that its first copy was.
+   */
+  void grow(ItemOutcome decided, long moreFocusMillis, int firstMarks, long firstAt) {
     outcome = decided;
     addedFocusMillis = moreFocusMillis;
+    marks.clear();
+    marks.addAll(Mark.ofBits(firstMarks));
+    effectiveAt = Instant.ofEpochMilli(firstAt);
   }
 
   ItemOutcome outcome() {

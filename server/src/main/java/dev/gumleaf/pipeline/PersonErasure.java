@@ -81,6 +81,9 @@ final class PersonErasure {
       }
     }
     forgetting.deleteClaims(person.key());
+    profiles
+        .findParts(whole.stream().map(Profile::key).toList())
+        .forEach(part -> visitors.unsettled().add(part.person()));
     for (Profile profile : whole) {
       collect(profile.key());
       accounts.addAll(forgetting.findAccounts(profile.key()));
@@ -108,6 +111,7 @@ final class PersonErasure {
     Ownership before = ownership(id, claims);
     Ownership after =
         ownership(id, claims.stream().filter(row -> !row.claim().person().equals(person)).toList());
+    accounts.addAll(forgetting.findAccounts(id.key()));
     for (Ownership.Range range : before.rangesOf(person)) {
       forgetting.deleteRange(id.key(), range.from(), range.until());
     }

@@ -179,7 +179,11 @@ final class StoreVisits implements Step {
     if (sameId && each.row().sameContent(stored)) {
       VisitRow grown = stored.grown(each.row());
       if (!grown.equals(stored)) {
-        visit.grow(new ItemOutcome.Updated(id(each)), grown.focusMillis() - stored.focusMillis());
+        visit.grow(
+            new ItemOutcome.Updated(id(each)),
+            grown.focusMillis() - stored.focusMillis(),
+            stored.marks(),
+            stored.effectiveAt());
         return grown;
       }
       visit.decide(new ItemOutcome.Duplicate(id(each)));

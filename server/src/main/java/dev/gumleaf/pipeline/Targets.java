@@ -3,6 +3,9 @@ package dev.gumleaf.pipeline;
 import dev.gumleaf.identity.Ownership;
 import dev.gumleaf.ingest.PersonCalls;
 import dev.gumleaf.ingest.VisitorCall;
+import dev.gumleaf.model.AccountId;
+import dev.gumleaf.model.AccountIds;
+import dev.gumleaf.model.AccountRef;
 import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.EffectiveTime;
 import dev.gumleaf.model.EmailAddress;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Whom a request is about: all addresses and ids of the people, as the state knows them, and the
@@ -30,13 +34,16 @@ import java.util.Set;
  */
 final class Targets {
   /**
-   * Shorter ids are words and numbers that mean something else as well; those are not looked for.
+   * What an id must look like to be looked for in what others say. Anybody can make up an id, also
+   * one that is a word or a number which stands everywhere.
    */
-  private static final int TEXT_CHARS_MIN = 16;
+  private static final Pattern UNMISTAKABLE =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final Set<String> emails = new LinkedHashSet<>();
   private final Set<String> ids = new LinkedHashSet<>();
   private final Set<String> domains = new HashSet<>();
+  private final Set<String> accountIds = new HashSet<>();
   private final Map<String, List<Ownership.Range>> divided = new HashMap<>();
 
   private Targets() {}
@@ -61,7 +68,10 @@ final class Targets {
     switch (kind) {
       case EMAIL -> emails.add(text);
       case PROFILE_ID -> ids.add(text);
-      case DOMAIN -> domains.add(text);
+      case DOMAIN -> {
+        domains.add(text);
+        accountIds.add(AccountIds.derive(workspace, new Domain(text)).value());
+      }
     }
     for (Profile person : people(forgetting, derivation, workspace, kind, text)) {
       for (Profile profile : PersonErasure.all(forgetting, person)) {
@@ -120,7 +130,7 @@ final class Targets {
   /** What the people are called, to be looked for everywhere. */
   Set<String> texts() {
     Set<String> texts = new LinkedHashSet<>(emails);
-    ids.stream().filter(id -> id.length() >= TEXT_CHARS_MIN).forEach(texts::add);
+    ids.stream().filter(id -> UNMISTAKABLE.matcher(id).matches()).forEach(texts::add);
     return texts;
   }
 
@@ -143,7 +153,17 @@ final class Targets {
         .anyMatch(range -> at >= range.from() && at < range.until());
   }
 
-  boolean isGone(Domain domain) {
-    return domains.contains(domain.value());
+  boolean isGone(AccountRef account) {
+    return switch (account) {
+      case AccountRef.ByDomain(Domain domain) -> domains.contains(domain.value());
+      case AccountRef.ById(AccountId id) -> accountIds.contains(id.value());
+      case AccountRef.ByBoth(AccountId id, Domain domain) ->
+          accountIds.contains(id.value()) || domains.contains(domain.value());
+    };
+  }
+
+  /** The ids of the companies, of which nothing is taken any more either. */
+  Set<String> accountIds() {
+    return accountIds;
   }
 }

@@ -85,13 +85,21 @@ public final class DeletionStore {
             .bind("hash", hash));
   }
 
-  /** The oldest request that is not done, of any workspace. */
+  /**
+   * The oldest request that is not done, of any workspace; those that failed only when there is no
+   * other, so that none holds up all that come after it.
+   */
   public Optional<DeletionRequest> findOpen(Transaction tx) {
     return one(
         tx,
         tx.query(
             SELECT
-                + "WHERE status <> 'completed' ORDER BY created_at, deletion_request_id LIMIT 1"));
+                + """
+                WHERE status <> 'completed'
+                ORDER BY CASE status WHEN 'failed' THEN 1 ELSE 0 END, created_at,
+                  deletion_request_id
+                LIMIT 1
+                """));
   }
 
   /**
@@ -159,6 +167,21 @@ public final class DeletionStore {
         .bind("id", id)
         .bind("position", position)
         .execute();
+  }
+
+  /** Whether a subject is forgotten already. */
+  public boolean hasReceipt(Transaction tx, String id, int position) {
+    return tx.query(
+            """
+            SELECT receipt
+            FROM deletion_subjects
+            WHERE deletion_request_id = :id AND position = :position AND receipt IS NOT NULL
+            """)
+        .bind("id", id)
+        .bind("position", position)
+        .mapTo(String.class)
+        .findOne()
+        .isPresent();
   }
 
   /** Forgets whom a request was about. */

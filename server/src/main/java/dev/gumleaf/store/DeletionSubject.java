@@ -24,6 +24,13 @@ public record DeletionSubject(
     PROFILE_ID,
     DOMAIN;
 
+    /**
+     * What the fingerprint of a company's id is taken of; nobody asks by it, but data comes by it.
+     */
+    public static String namedAccount(String accountId) {
+      return "account_id:" + accountId;
+    }
+
     /** The word in the store and on the wire. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);

@@ -146,6 +146,11 @@ public final class Derivation {
         .list();
   }
 
+  /** How many there are. */
+  public long countSuppressedRequests() {
+    return tx.query("SELECT COUNT(*) FROM suppressed_requests").mapTo(Long.class).one();
+  }
+
   /** They are out of it, up to a sequence. */
   public void forgetSuppressedRequests(long upToSequence) {
     tx.update("DELETE FROM suppressed_requests WHERE sequence <= :sequence")

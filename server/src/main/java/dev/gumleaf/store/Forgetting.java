@@ -63,6 +63,14 @@ public final class Forgetting {
         .list();
   }
 
+  public boolean hasWorkspace(WorkspaceId workspace) {
+    return tx.query("SELECT 1 FROM workspaces WHERE workspace_id = :workspace")
+        .bind("workspace", workspace.value())
+        .mapTo(Long.class)
+        .findOne()
+        .isPresent();
+  }
+
   public Optional<Profile> findProfile(ProfileKey profile) {
     return tx.query(
             """
@@ -167,6 +175,10 @@ public final class Forgetting {
         List.of(
             "DELETE FROM profile_entries WHERE profile_key = :id"
                 + " AND effective_at >= :from AND effective_at < :until",
+            "DELETE FROM entries WHERE profile_key = :id"
+                + " AND effective_at >= :from AND effective_at < :until",
+            "DELETE FROM entry_fates WHERE profile_key = :id"
+                + " AND received_at >= :from AND received_at < :until",
             "DELETE FROM sessions WHERE profile_key = :id"
                 + " AND started_at >= :from AND started_at < :until",
             "DELETE FROM profile_addresses WHERE profile_key = :id"
