@@ -107,7 +107,8 @@ final class Erasure {
         });
     ErasedTexts texts = new ErasedTexts(targets.texts());
     JournalErasure rewriter =
-        new JournalErasure(reader, request.workspace(), targets::isGone, targets::isGone, texts);
+        new JournalErasure(
+            reader, request.workspace(), targets::isGone, targets::isGone, targets::isIn, texts);
     Journal.Rewrite journaled = journal.rewrite(until, rewriter);
     database.write(tx -> {
       new Forgetting(tx).deleteFates(request.workspace(), rewriter.requestIds());

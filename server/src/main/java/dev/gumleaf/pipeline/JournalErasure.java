@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes some people and companies of one workspace out of the journal. A request that is about
@@ -30,25 +29,29 @@ final class JournalErasure implements Journal.Rewriter {
   private final WorkspaceId workspace;
   private final BiPredicate<PersonCalls, Instant> isGone;
   private final Predicate<AccountRef> isGoneAccount;
-  private final @Nullable ErasedTexts texts;
+  private final Predicate<String> mentions;
+  private final ErasedTexts texts;
   private final Set<String> requestIds = new HashSet<>();
 
   /**
    * The erasure of some subjects.
    *
    * @param isGone whether what a request says about somebody, received at a time, is about them
-   * @param texts their names, to be taken out of what is about others; null for none
+   * @param mentions whether a refused entry, of which nobody knows whom it is about, names them
+   * @param texts their names, to be taken out of what is about others
    */
   JournalErasure(
       BatchReader reader,
       WorkspaceId workspace,
       BiPredicate<PersonCalls, Instant> isGone,
       Predicate<AccountRef> isGoneAccount,
-      @Nullable ErasedTexts texts) {
+      Predicate<String> mentions,
+      ErasedTexts texts) {
     this.reader = reader;
     this.workspace = workspace;
     this.isGone = isGone;
     this.isGoneAccount = isGoneAccount;
+    this.mentions = mentions;
     this.texts = texts;
   }
 
@@ -93,13 +96,11 @@ final class JournalErasure implements Journal.Rewriter {
    * body which part is about whom. The state has them all; only rebuilding it would miss them.
    */
   private boolean isAboutThem(VisitorBatch batch, Instant receivedAt) {
-    return batch.people().stream().anyMatch(calls -> isGone.test(calls, receivedAt));
+    return batch.people().stream().anyMatch(calls -> isGone.test(calls, receivedAt))
+        || batch.rejected().stream().anyMatch(entry -> mentions.test(entry.content().text()));
   }
 
   private JournalEntry withoutNames(JournalEntry entry) {
-    if (texts == null) {
-      return entry;
-    }
     String body = new String(entry.body(), UTF_8);
     String redacted = texts.redactJson(body);
     return redacted.equals(body) ? entry : entry.withBody(redacted.getBytes(UTF_8));

@@ -23,10 +23,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Whom a request is about: all addresses and ids of the people, as the state knows them, and the
@@ -160,6 +162,13 @@ final class Targets {
       case AccountRef.ByBoth(AccountId id, Domain domain) ->
           accountIds.contains(id.value()) || domains.contains(domain.value());
     };
+  }
+
+  /** Whether a piece of JSON names one of them in a string of its own. */
+  boolean isIn(String json) {
+    String lower = json.toLowerCase(Locale.ROOT);
+    return Stream.concat(emails.stream(), ids.stream())
+        .anyMatch(name -> lower.contains('"' + name.toLowerCase(Locale.ROOT) + '"'));
   }
 
   /** The ids of the companies, of which nothing is taken any more either. */

@@ -122,6 +122,20 @@ class ErasureEndToEndTest {
     server.awaitApplied();
   }
 
+  /** Of this nothing can be used, so nobody is told whom it is about. */
+  private static void plantRefused(WiredServer server) {
+    Reply refused =
+        server.send(
+            post(
+                "/v1/ingest/segment/" + WiredServer.PUBLIC_KEY,
+                "",
+                """
+                {"type":"nope","anonymousId":"%s","traits":{"phone":"zq7"}}
+                """
+                    .formatted(BROWSER)));
+    assertThat(refused.status()).isEqualTo(400);
+  }
+
   private static void awaitNothingOf(Path data, String text) {
     try {
       Await.until(() -> FileBytes.filesWith(data, text).isEmpty());
@@ -152,6 +166,7 @@ class ErasureEndToEndTest {
     Settings settings = WiredServer.settings(Engine.SQLITE, directory, Map.of());
     Path data = directory.resolve("data");
     try (WiredServer server = WiredServer.start(settings)) {
+      plantRefused(server);
       plant(server);
       assertThat(FileBytes.filesWith(data, MARK)).as("the search can find it").isNotEmpty();
 

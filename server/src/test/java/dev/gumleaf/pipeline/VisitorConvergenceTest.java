@@ -40,7 +40,7 @@ class VisitorConvergenceTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @CsvSource({"SQLITE, 1, 700", "POSTGRES, 2, 350"})
+  @CsvSource({"SQLITE, 1, 500", "POSTGRES, 2, 200"})
   void apply_shuffledRepeatedSplitAndRestarted_givesTheSameState(
       Engine engine, long seed, int histories) throws Exception {
     Random random = new Random(seed);
