@@ -21,8 +21,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
- * Takes some people and companies of one workspace out of the journal. A request that is about
- * nobody else goes as a whole; of one that only mentions them, their names go.
+ * Takes some people and companies of one workspace out of the journal. A request that is about one
+ * of them goes as a whole; of one that only mentions them, their names go.
  */
 final class JournalErasure implements Journal.Rewriter {
   private final BatchReader reader;

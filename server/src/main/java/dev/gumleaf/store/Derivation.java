@@ -5,7 +5,6 @@ import dev.gumleaf.model.AccountId;
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.WorkspaceId;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -215,32 +214,11 @@ public final class Derivation {
     run(fates, () -> FateRows.insert(tx, fates));
   }
 
-  private interface Statements<T extends @Nullable Object> {
-    T run() throws SQLException;
+  private <T> T run(Collection<?> rows, T whenEmpty, HotPath.Statements<T> statements) {
+    return HotPath.run(tx, rows, whenEmpty, statements);
   }
 
-  private interface Writes {
-    void run() throws SQLException;
-  }
-
-  private <T> T run(Collection<?> rows, T whenEmpty, Statements<T> statements) {
-    if (rows.isEmpty()) {
-      return whenEmpty;
-    }
-    try {
-      return statements.run();
-    } catch (SQLException e) {
-      throw StoreException.of(e, tx.dialect());
-    }
-  }
-
-  private void run(Collection<?> rows, Writes writes) {
-    run(
-        rows,
-        rows,
-        () -> {
-          writes.run();
-          return rows;
-        });
+  private void run(Collection<?> rows, HotPath.Writes writes) {
+    HotPath.run(tx, rows, writes);
   }
 }

@@ -20,6 +20,17 @@ final class PartRows {
   /** All parts of some profiles. */
   static List<ProfilePart> find(Transaction tx, Collection<ProfileKey> profiles)
       throws SQLException {
+    return find(tx, "profile_key", profiles);
+  }
+
+  /** All parts that some people have. */
+  static List<ProfilePart> findOf(Transaction tx, Collection<ProfileKey> people)
+      throws SQLException {
+    return find(tx, "person_key", people);
+  }
+
+  private static List<ProfilePart> find(Transaction tx, String column, Collection<ProfileKey> keys)
+      throws SQLException {
     List<ProfilePart> found = new ArrayList<>();
     try (PreparedStatement statement =
         tx.connection()
@@ -29,8 +40,8 @@ final class PartRows {
                 FROM profile_parts
                 WHERE %s
                 """
-                    .formatted(tx.dialect().inSet("profile_key")))) {
-      tx.dialect().bindSet(statement, 1, ClaimRows.keys(profiles));
+                    .formatted(tx.dialect().inSet(column)))) {
+      tx.dialect().bindSet(statement, 1, ClaimRows.keys(keys));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           found.add(

@@ -101,33 +101,6 @@ final class PersonRows {
     return person.known() ? (name + " " + person.subject()).strip() : name;
   }
 
-  /** All parts of some people. */
-  static List<ProfilePart> findParts(Transaction tx, Collection<ProfileKey> people)
-      throws SQLException {
-    List<ProfilePart> found = new ArrayList<>();
-    try (PreparedStatement statement =
-        tx.connection()
-            .prepareStatement(
-                """
-                SELECT part_key, profile_key, person_key
-                FROM profile_parts
-                WHERE %s
-                """
-                    .formatted(tx.dialect().inSet("person_key")))) {
-      tx.dialect().bindSet(statement, 1, ClaimRows.keys(people));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(
-              new ProfilePart(
-                  rows.getLong("part_key"),
-                  new ProfileKey(rows.getLong("profile_key")),
-                  new ProfileKey(rows.getLong("person_key"))));
-        }
-      }
-    }
-    return found;
-  }
-
   /** What follows from some parts for the people whose they are. */
   static List<PartFacts> facts(Transaction tx, Collection<ProfilePart> parts) throws SQLException {
     Map<Long, ProfilePart> byKey = new HashMap<>();

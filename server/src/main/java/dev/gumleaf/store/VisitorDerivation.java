@@ -6,7 +6,6 @@ import dev.gumleaf.model.Trait;
 import dev.gumleaf.model.TraitName;
 import dev.gumleaf.model.TraitSet;
 import dev.gumleaf.model.WorkspaceId;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -201,7 +200,7 @@ public final class VisitorDerivation {
 
   /** All parts of some people. */
   public List<ProfilePart> findPartsOf(Collection<ProfileKey> people) {
-    return run(people, List.of(), () -> PersonRows.findParts(tx, people));
+    return run(people, List.of(), () -> PartRows.findOf(tx, people));
   }
 
   /** What follows from some parts for the people whose they are. */
@@ -228,32 +227,11 @@ public final class VisitorDerivation {
     run(accounts, () -> VisitorRows.recount(tx, accounts));
   }
 
-  private interface Statements<T extends @Nullable Object> {
-    T run() throws SQLException;
+  private <T> T run(Collection<?> rows, T whenEmpty, HotPath.Statements<T> statements) {
+    return HotPath.run(tx, rows, whenEmpty, statements);
   }
 
-  private interface Writes {
-    void run() throws SQLException;
-  }
-
-  private <T> T run(Collection<?> rows, T whenEmpty, Statements<T> statements) {
-    if (rows.isEmpty()) {
-      return whenEmpty;
-    }
-    try {
-      return statements.run();
-    } catch (SQLException e) {
-      throw StoreException.of(e, tx.dialect());
-    }
-  }
-
-  private void run(Collection<?> rows, Writes writes) {
-    run(
-        rows,
-        rows,
-        () -> {
-          writes.run();
-          return rows;
-        });
+  private void run(Collection<?> rows, HotPath.Writes writes) {
+    HotPath.run(tx, rows, writes);
   }
 }
