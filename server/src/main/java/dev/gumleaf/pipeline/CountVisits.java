@@ -3,7 +3,6 @@ package dev.gumleaf.pipeline;
 import dev.gumleaf.model.Account;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.Mark;
-import dev.gumleaf.model.PlainText;
 import dev.gumleaf.model.Profile;
 import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.store.AccountLink;
@@ -81,19 +80,18 @@ final class CountVisits implements Step {
   }
 
   private static void countSession(PendingVisit visit, Map<Named, SessionRow> sessions) {
-    String id = visit.visitorCall().context().sessionId();
+    String id = visit.sessionId();
     if (id == null || visit.isHidden()) {
       return;
     }
     CallKind kind = visit.call().kind();
     boolean fresh = visit.isStored();
     ProfileKey profile = visit.person().subject().key();
-    String name = PlainText.of(id);
     sessions.merge(
-        new Named(profile, name),
+        new Named(profile, id),
         new SessionRow(
             profile,
-            name,
+            id,
             visit.at(),
             visit.at(),
             fresh && kind == CallKind.PAGE_VIEW ? 1 : 0,

@@ -59,10 +59,9 @@ final class DropForgotten implements Step {
     Set<String> asked = new HashSet<>(accounts.values());
     prints.values().forEach(asked::addAll);
     for (PersonWork person : people) {
+      person.visited().ifPresent(domain -> asked.add(fingerprint(ids, domain.value())));
       for (PendingVisit visit : person.visits()) {
-        visit
-            .statedDomain()
-            .ifPresent(domain -> asked.add(ids.fingerprint(Kind.DOMAIN.named(domain))));
+        visit.statedDomain().ifPresent(domain -> asked.add(fingerprint(ids, domain)));
       }
     }
     Set<String> forgotten = work.derivation().findSuppressed(workspace, asked);
@@ -79,10 +78,14 @@ final class DropForgotten implements Step {
       }
     }
     for (PersonWork person : people) {
+      person
+          .visited()
+          .filter(domain -> forgotten.contains(fingerprint(ids, domain.value())))
+          .ifPresent(domain -> person.forgetVisited());
       for (PendingVisit visit : person.visits()) {
         visit
             .statedDomain()
-            .filter(domain -> forgotten.contains(ids.fingerprint(Kind.DOMAIN.named(domain))))
+            .filter(domain -> forgotten.contains(fingerprint(ids, domain)))
             .ifPresent(domain -> visit.forgetStated());
       }
     }
@@ -93,6 +96,10 @@ final class DropForgotten implements Step {
         request.forget();
       }
     });
+  }
+
+  private static String fingerprint(ProfileIds ids, String domain) {
+    return ids.fingerprint(Kind.DOMAIN.named(domain));
   }
 
   /** All names under which somebody could have asked. */
@@ -106,7 +113,7 @@ final class DropForgotten implements Step {
       prints.add(ids.fingerprint(Kind.EMAIL.named(email.value())));
       var company = person.company(email);
       if (company != null) {
-        prints.add(ids.fingerprint(Kind.DOMAIN.named(company.value())));
+        prints.add(fingerprint(ids, company.value()));
       }
     }
     return prints;

@@ -8,6 +8,8 @@ import dev.gumleaf.model.Call;
 import dev.gumleaf.model.EffectiveTime;
 import dev.gumleaf.model.ItemOutcome;
 import dev.gumleaf.model.Mark;
+import dev.gumleaf.model.PlainText;
+import dev.gumleaf.store.VisitRow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -20,6 +22,7 @@ final class PendingVisit {
   private final VisitorCall visitorCall;
   private final Set<Mark> marks;
   private Instant effectiveAt;
+  private @Nullable String sessionId;
   private @Nullable StatedAccount stated;
   private @Nullable ItemOutcome outcome;
   private long addedFocusMillis;
@@ -39,6 +42,8 @@ final class PendingVisit {
     }
     this.effectiveAt =
         EffectiveTime.of(call().sentAt(), entry.receivedAt()).truncatedTo(ChronoUnit.MILLIS);
+    String session = visitorCall.context().sessionId();
+    this.sessionId = session == null ? null : PlainText.of(session);
   }
 
   PersonWork person() {
@@ -78,6 +83,11 @@ final class PendingVisit {
     return effectiveAt.toEpochMilli();
   }
 
+  /** The browser's session, as it can be stored; null outside of one. */
+  @Nullable String sessionId() {
+    return sessionId;
+  }
+
   /** What it says about the person's company; null for most. */
   @Nullable StatedAccount stated() {
     return stated;
@@ -106,14 +116,15 @@ final class PendingVisit {
 
   /**
    * Decides that it is another copy of a page view, with more focus time than was known. The view
-   * is as hidden, and of the time, that its first copy was.
+   * is as hidden, of the time and of the session that its first copy was.
    */
-  void grow(ItemOutcome decided, long moreFocusMillis, int firstMarks, long firstAt) {
+  void grow(ItemOutcome decided, long moreFocusMillis, VisitRow first) {
     outcome = decided;
     addedFocusMillis = moreFocusMillis;
     marks.clear();
-    marks.addAll(Mark.ofBits(firstMarks));
-    effectiveAt = Instant.ofEpochMilli(firstAt);
+    marks.addAll(Mark.ofBits(first.marks()));
+    effectiveAt = Instant.ofEpochMilli(first.effectiveAt());
+    sessionId = first.sessionId();
   }
 
   ItemOutcome outcome() {

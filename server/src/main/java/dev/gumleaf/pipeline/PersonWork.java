@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ final class PersonWork {
   private final SliceRequest request;
   private final PersonCalls calls;
   private final Map<EmailAddress, Domain> companies;
-  private final @Nullable Whereabouts whereabouts;
   private final List<PendingVisit> visits = new ArrayList<>();
+  private @Nullable Whereabouts whereabouts;
   private @Nullable Profile subject;
 
   /**
@@ -51,6 +52,18 @@ final class PersonWork {
 
   @Nullable Whereabouts whereabouts() {
     return whereabouts;
+  }
+
+  /** Whose address it was, if the person was seen to do anything there; programs do not count. */
+  Optional<Domain> visited() {
+    return whereabouts == null || visits.stream().allMatch(PendingVisit::isHidden)
+        ? Optional.empty()
+        : Optional.ofNullable(whereabouts.company());
+  }
+
+  /** Says nothing about whose address it was; the company is forgotten. */
+  void forgetVisited() {
+    whereabouts = requireNonNull(whereabouts).withoutCompany();
   }
 
   void add(PendingVisit visit) {
@@ -84,9 +97,7 @@ final class PersonWork {
   /** All companies that the request has to do with. */
   Set<Domain> domains() {
     Set<Domain> domains = new LinkedHashSet<>(companies.values());
-    if (whereabouts != null && whereabouts.company() != null) {
-      domains.add(whereabouts.company());
-    }
+    visited().ifPresent(domains::add);
     for (PendingVisit visit : visits) {
       StatedAccount stated = visit.stated();
       if (stated != null && stated.domain() != null) {

@@ -116,7 +116,6 @@ final class StoreVisits implements Step {
     String body = CanonicalJson.ofVisit(call.body());
     Long sentAt = millis(call.sentAt());
     MessageId id = call.messageId();
-    String session = visit.visitorCall().context().sessionId();
     Call.PageView view = call instanceof Call.PageView page ? page : null;
     return new VisitRow(
         visit.person().subject().key(),
@@ -129,7 +128,7 @@ final class StoreVisits implements Step {
         visit.request().entry().receivedAt().toEpochMilli(),
         sentAt,
         id == null ? null : PlainText.of(id.value()),
-        session == null ? null : PlainText.of(session),
+        visit.sessionId(),
         view == null ? 0 : view.focusMillis(),
         view == null ? null : millis(view.endedAt()),
         body,
@@ -180,10 +179,7 @@ final class StoreVisits implements Step {
       VisitRow grown = stored.grown(each.row());
       if (!grown.equals(stored)) {
         visit.grow(
-            new ItemOutcome.Updated(id(each)),
-            grown.focusMillis() - stored.focusMillis(),
-            stored.marks(),
-            stored.effectiveAt());
+            new ItemOutcome.Updated(id(each)), grown.focusMillis() - stored.focusMillis(), stored);
         return grown;
       }
       visit.decide(new ItemOutcome.Duplicate(id(each)));

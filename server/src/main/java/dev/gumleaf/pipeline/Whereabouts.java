@@ -17,4 +17,9 @@ public record Whereabouts(
     @Nullable String organization,
     @Nullable String country,
     @Nullable String region,
-    @Nullable String city) {}
+    @Nullable String city) {
+  /** The same place, with nothing said about whose address it is. */
+  Whereabouts withoutCompany() {
+    return new Whereabouts(address, null, null, null, null, country, region, city);
+  }
+}

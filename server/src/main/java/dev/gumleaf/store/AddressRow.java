@@ -22,19 +22,20 @@ public record AddressRow(
     @Nullable String country,
     @Nullable String region,
     @Nullable String city) {
-  /** Both together; they are of the same address. */
+  /** Both together; they are of the same address. What was known the last time counts. */
   public AddressRow plus(AddressRow other) {
+    AddressRow newer = other.lastAt >= lastAt ? other : this;
     return new AddressRow(
         profile,
         address,
         Math.min(firstAt, other.firstAt),
-        Math.max(lastAt, other.lastAt),
-        account,
-        confidence,
-        reason,
-        organization,
-        country,
-        region,
-        city);
+        newer.lastAt,
+        newer.account,
+        newer.confidence,
+        newer.reason,
+        newer.organization,
+        newer.country,
+        newer.region,
+        newer.city);
   }
 }

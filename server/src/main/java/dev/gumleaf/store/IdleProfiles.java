@@ -87,9 +87,22 @@ public final class IdleProfiles {
         .execute();
   }
 
-  /** Deletes profiles with what is kept under them; what they said about companies stays theirs. */
+  /**
+   * Deletes profiles with what is kept under them; what they said about companies stays theirs.
+   * When the companies were last seen follows from who is left.
+   */
   public void delete(List<ProfileKey> profiles) {
     List<Long> keys = profiles.stream().map(ProfileKey::value).toList();
+    List<Long> accounts =
+        tx.query(
+                """
+                SELECT DISTINCT account_key
+                FROM profiles
+                WHERE profile_key IN (<keys>) AND account_key IS NOT NULL
+                """)
+            .bindList("keys", keys)
+            .mapTo(Long.class)
+            .list();
     for (String statement :
         List.of(
             "UPDATE entries SET profile_key = NULL WHERE profile_key IN (<keys>)",
@@ -97,5 +110,6 @@ public final class IdleProfiles {
       tx.update(statement).bindList("keys", keys).execute();
     }
     profiles.forEach(new Forgetting(tx)::deleteOwn);
+    new VisitorDerivation(tx).recountAccounts(accounts);
   }
 }

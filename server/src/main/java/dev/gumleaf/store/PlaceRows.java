@@ -5,6 +5,8 @@ import static dev.gumleaf.store.RowBatch.Column.text;
 
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The statements of the pipeline about sessions and network addresses. */
 final class PlaceRows {
@@ -51,7 +53,20 @@ final class PlaceRows {
             """);
   }
 
-  /** What was known about an address when it was first seen stays, so that it does not flicker. */
+  /** Whether the new row's facts replace the stored ones, all together: they are of one look-up. */
+  private static final String IS_BETTER =
+      """
+      excluded.last_at >= profile_addresses.last_at
+        AND (excluded.account_key IS NOT NULL OR profile_addresses.account_key IS NULL)
+      """;
+
+  private static final List<String> FACTS =
+      List.of("account_key", "confidence", "reason", "organization", "country", "region", "city");
+
+  /**
+   * What was known the last time that somebody was at an address counts. A company stays until
+   * another is known, because the person was there as one of its people.
+   */
   static void addAddresses(Transaction tx, Collection<AddressRow> addresses) throws SQLException {
     RowBatch batch =
         new RowBatch(
@@ -96,9 +111,14 @@ final class PlaceRows {
                 WHEN profile_addresses.last_at >= excluded.last_at THEN profile_addresses.last_at
                 ELSE excluded.last_at
               END,
-              account_key = COALESCE(profile_addresses.account_key, excluded.account_key),
-              confidence = COALESCE(profile_addresses.confidence, excluded.confidence),
-              reason = COALESCE(profile_addresses.reason, excluded.reason)
-            """);
+              %s
+            """
+                .formatted(
+                    FACTS.stream().map(PlaceRows::replaced).collect(Collectors.joining(", "))));
+  }
+
+  private static String replaced(String column) {
+    return "%1$s = CASE WHEN %2$s THEN excluded.%1$s ELSE profile_addresses.%1$s END"
+        .formatted(column, IS_BETTER);
   }
 }

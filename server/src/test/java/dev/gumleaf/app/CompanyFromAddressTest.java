@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gumleaf.testing.Await;
 import dev.gumleaf.testing.Engine;
 import dev.gumleaf.testing.MmdbWriter;
 import dev.gumleaf.testing.RawClient.Reply;
@@ -87,6 +88,27 @@ class CompanyFromAddressTest {
       Files.write(file, new byte[] {1, 2, 3});
       view(server, "office-2", "203.0.113.6");
       assertThat(account(server, "office-2").get("domain").asText()).isEqualTo("northwind.test");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void visit_fromTheOfficeOfAForgottenCompany_isOfNoCompany(Engine engine) throws Exception {
+    Map<String, String> flags = Map.of("mmdb.company", companies().toString());
+    try (WiredServer server = WiredServer.start(WiredServer.settings(engine, directory, flags))) {
+      view(server, "before", "203.0.113.5");
+      assertThat(server.get("/api/v1/accounts").body()).contains("northwind.test");
+      Reply created =
+          ErasureEndToEndTest.admin(
+              server, "/api/v1/deletion-requests", "{\"domains\":[\"northwind.test\"]}");
+      String id = JSON.readTree(created.body()).get("deletion_request_id").asText();
+      Await.until(
+          () -> server.get("/api/v1/deletion-requests/" + id).body().contains("\"completed\""));
+      view(server, "after", "203.0.113.5");
+      assertThat(account(server, "after").isNull()).isTrue();
+      assertThat(server.get("/api/v1/accounts").body()).doesNotContain("northwind.test");
+      assertThat(server.get("/api/v1/profiles/after").body())
+          .doesNotContainIgnoringCase("northwind");
     }
   }
 

@@ -58,7 +58,7 @@ class ErasureEndToEndTest {
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
   }
 
-  private static Reply admin(WiredServer server, String path, String body) {
+  static Reply admin(WiredServer server, String path, String body) {
     return server.send(
         post(path, "Authorization: Bearer " + WiredServer.SECRET_KEY + "\r\n", body));
   }

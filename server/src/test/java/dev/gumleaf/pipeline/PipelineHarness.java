@@ -79,8 +79,11 @@ final class PipelineHarness {
 
   /** A body about a person, from a browser. */
   PipelineHarness receiveFromBrowser(String body) {
-    return receive(
-        JournalEntry.Kind.VISITOR_BATCH, body, "Mozilla/5.0", "https://www.northwind.test");
+    return receiveFromBrowser(body, "Mozilla/5.0");
+  }
+
+  PipelineHarness receiveFromBrowser(String body, String userAgent) {
+    return receive(JournalEntry.Kind.VISITOR_BATCH, body, userAgent, "https://www.northwind.test");
   }
 
   private PipelineHarness receive(

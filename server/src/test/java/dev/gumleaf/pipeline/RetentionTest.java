@@ -361,6 +361,27 @@ class RetentionTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void apply_lastIdleVisitorOfACompany_takesItOffTheList(Engine engine) {
+    try (Database database = engine.open(directory)) {
+      new PipelineHarness(database)
+          .receiveVisit(
+              """
+              {"profile_id":"anon-1","identifies":[{"type":"identify","sent_at":"%s",
+                "traits":{"$account":{"domain":"acme.test"}}}]}
+              """
+                  .formatted(THEN))
+          .receiveFromBrowser(view("anon-1", "v1", THEN))
+          .drain();
+      assertThat(count(database, "accounts WHERE visitors_seen_at IS NOT NULL")).isEqualTo(1);
+      now = THEN.plus(LIMIT).plusMillis(1);
+      profiles(database, 100).apply(() -> true);
+      assertThat(deleted).isEqualTo(Map.of("anonymous_profile", 1L));
+      assertThat(count(database, "accounts WHERE visitors_seen_at IS NOT NULL")).isZero();
+    }
+  }
+
   private static String companies(Database database) {
     return StateDump.of(database)
         .lines()

@@ -73,6 +73,23 @@ class VisitorPipelineTest {
 
   @ParameterizedTest
   @EnumSource
+  void apply_copyOfAPageViewFromALaterSession_countsInTheSessionOfTheFirst(Engine engine) {
+    try (Database database = engine.open(directory)) {
+      new PipelineHarness(database)
+          .receiveFromBrowser(PAGE_VIEW.formatted("[1200]"))
+          .receiveFromBrowser(
+              PAGE_VIEW.formatted("[1200,15000]").replace("1767607200000", "1767699900000"))
+          .drain();
+      assertThat(
+              rows(
+                  database,
+                  "SELECT session_id || ' ' || page_views || ' ' || focus_millis FROM sessions"))
+          .containsExactly("1767607200000 1 16200");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void apply_idOfHundredAndOnePeople_belongsToNobody(Engine engine) {
     try (Database database = engine.open(directory)) {
       PipelineHarness harness = new PipelineHarness(database);

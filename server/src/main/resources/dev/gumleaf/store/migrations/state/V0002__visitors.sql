@@ -160,6 +160,7 @@ CREATE TABLE exclusions (
 );
 
 ALTER TABLE entry_fates ADD COLUMN profile_key BIGINT;
+CREATE INDEX entry_fates_profile ON entry_fates (profile_key) WHERE profile_key IS NOT NULL;
 
 INSERT INTO counters (name, value) VALUES
   ('profile_key', 0), ('part_key', 0), ('profile_entry_key', 0), ('profile_merge_id', 0), ('exclusion_id', 0);
