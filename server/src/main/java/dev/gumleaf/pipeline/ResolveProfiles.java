@@ -140,6 +140,7 @@ final class ResolveProfiles implements Step {
         ProfileId id = profileIds.derive(new EmailAddress(email));
         Profile profile = Profile.created(new ProfileKey(key++), Profile.Kind.EMAIL, email, id);
         byEmail.put(email, profile);
+        visitors.newcomers().add(profile.key());
         known.put(id.value(), profile);
         created.add(new NewProfile(profile, account(companies.get(email))));
         Profile own = byId.get(id.value());

@@ -62,6 +62,7 @@ final class ShowPeople implements Step {
     touched.addAll(visitors.gained().keySet());
     touched.addAll(visitors.unsettled());
     touched.addAll(visitors.renamed());
+    touched.addAll(visitors.newcomers());
     Map<ProfileKey, Person> before = new LinkedHashMap<>();
     profiles.findPeople(touched).forEach(person -> before.put(person.key(), person));
     Map<ProfileKey, Person> after = new LinkedHashMap<>(before);
@@ -87,7 +88,7 @@ final class ShowPeople implements Step {
       after.computeIfPresent(
           key, (same, person) -> person.named(PersonNames.of(traits).orElse(null)));
     }
-    write(profiles, before, after);
+    write(visitors, before, after);
   }
 
   /** Who got or lost a part with a name in it may be called otherwise. */
@@ -193,7 +194,8 @@ final class ShowPeople implements Step {
   }
 
   private static void write(
-      VisitorDerivation profiles, Map<ProfileKey, Person> before, Map<ProfileKey, Person> after) {
+      VisitorWork visitors, Map<ProfileKey, Person> before, Map<ProfileKey, Person> after) {
+    VisitorDerivation profiles = visitors.derivation();
     List<Person> changed = new ArrayList<>();
     Map<Long, Long> seen = new LinkedHashMap<>();
     Set<Long> recount = new LinkedHashSet<>();
@@ -202,6 +204,8 @@ final class ShowPeople implements Step {
       if (!person.equals(old)) {
         changed.add(person);
         noteAccounts(old, person, seen, recount);
+      } else if (visitors.newcomers().contains(key)) {
+        changed.add(person);
       }
     });
     profiles.updatePeople(changed);

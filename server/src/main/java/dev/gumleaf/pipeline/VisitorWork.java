@@ -35,17 +35,16 @@ final class VisitorWork {
   private final VisitorDerivation derivation;
   private final List<PersonWork> people = new ArrayList<>();
   private final Map<ProfileKey, Ownership> ownerships = new HashMap<>();
-  private final Map<Pair, ProfilePart> parts = new HashMap<>();
+  private final Map<ProfileKey, Map<ProfileKey, ProfilePart>> parts = new HashMap<>();
   private final Map<ProfileKey, VisitActivity> seen = new LinkedHashMap<>();
   private final Map<ProfileKey, List<AccountLink>> links = new LinkedHashMap<>();
   private final Map<ProfileKey, List<ProfilePart>> gained = new LinkedHashMap<>();
   private final Set<ProfileKey> unsettled = new LinkedHashSet<>();
   private final Set<ProfileKey> renamed = new LinkedHashSet<>();
+  private final Set<ProfileKey> newcomers = new LinkedHashSet<>();
   private @Nullable AccountDirectory accounts;
   private long nextPartKey;
   private long partKeysEnd;
-
-  private record Pair(ProfileKey profile, ProfileKey person) {}
 
   VisitorWork(WorkspaceId workspace, VisitorDerivation derivation) {
     this.workspace = workspace;
@@ -103,26 +102,30 @@ final class VisitorWork {
   }
 
   Optional<ProfilePart> findPart(ProfileKey profile, ProfileKey person) {
-    return Optional.ofNullable(parts.get(new Pair(profile, person)));
+    return Optional.ofNullable(byPerson(profile).get(person));
   }
 
   /** The parts of a profile as far as they are known. */
   List<ProfilePart> partsOf(ProfileKey profile) {
-    return parts.values().stream().filter(part -> part.profile().equals(profile)).toList();
+    return List.copyOf(byPerson(profile).values());
   }
 
   void know(Collection<ProfilePart> found) {
-    found.forEach(part -> parts.put(new Pair(part.profile(), part.person()), part));
+    found.forEach(part -> byPerson(part.profile()).put(part.person(), part));
   }
 
   void forget(ProfilePart part) {
-    parts.remove(new Pair(part.profile(), part.person()));
+    byPerson(part.profile()).remove(part.person());
   }
 
   /** What a person has of a profile; it comes into being if it is new. */
   ProfilePart part(ProfileKey profile, ProfileKey person) {
-    return parts.computeIfAbsent(
-        new Pair(profile, person), pair -> new ProfilePart(nextPartKey(), profile, person));
+    return byPerson(profile)
+        .computeIfAbsent(person, key -> new ProfilePart(nextPartKey(), profile, person));
+  }
+
+  private Map<ProfileKey, ProfilePart> byPerson(ProfileKey profile) {
+    return parts.computeIfAbsent(profile, key -> new LinkedHashMap<>());
   }
 
   private long nextPartKey() {
@@ -160,6 +163,11 @@ final class VisitorWork {
   /** People of whom something was taken away, so that all about them has to be looked at again. */
   Set<ProfileKey> unsettled() {
     return unsettled;
+  }
+
+  /** Known people who came into being; nothing finds them before they are shown. */
+  Set<ProfileKey> newcomers() {
+    return newcomers;
   }
 
   /** People of whom a trait changed that they are called by. */

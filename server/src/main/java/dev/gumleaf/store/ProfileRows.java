@@ -70,6 +70,7 @@ final class ProfileRows {
         row.getInt("shared") != 0);
   }
 
+  /** Inserts profiles, which nothing finds yet: the index of words is written once for each. */
   static void insert(Transaction tx, WorkspaceId workspace, Collection<NewProfile> profiles)
       throws SQLException {
     RowBatch batch =
@@ -93,7 +94,7 @@ final class ProfileRows {
           profile.subject(),
           profile.id().value(),
           profile.sole() == null ? null : (Long) profile.sole().value(),
-          profile.isKnown() ? profile.subject() : "",
+          "",
           created.account() == null ? null : (Long) created.account().value(),
           created.account() == null ? 0L : (long) AccountLink.Via.EMAIL.code());
     }
