@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to forget people and companies. */
@@ -222,7 +223,7 @@ final class DeletionEndpoints {
           request.subjects().stream()
               .map(DeletionSubject::receipt)
               .filter(receipt -> receipt != null)
-              .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+              .collect(Collectors.joining(",", "[", "]"));
       json.raw("deleted_receipt", receipts);
     } else {
       json.raw("deleted_receipt", null);
