@@ -201,11 +201,7 @@ final class DeletionEndpoints {
                 request.requireWorkspace(),
                 Parameters.cursor(request, "deletions"),
                 Parameters.limit(request)));
-    return Json.object(
-        200,
-        json ->
-            json.objects("items", page.items(), DeletionEndpoints::write)
-                .text("next_cursor", Parameters.nextCursor(page, "deletions")));
+    return Json.object(200, json -> json.page(page, "deletions", DeletionEndpoints::write));
   }
 
   private static void write(Json json, DeletionRequest request) throws IOException {
