@@ -1,6 +1,7 @@
 package dev.gumleaf.address;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What a file tells about addresses; among several that tell the same, the first one counts. */
 public enum AddressFile {
@@ -19,6 +20,6 @@ public enum AddressFile {
 
   /** The word in settings, logs and metrics. */
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

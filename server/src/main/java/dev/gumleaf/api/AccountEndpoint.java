@@ -29,8 +29,7 @@ final class AccountEndpoint implements Endpoint.Blocking {
   public Response handle(Request request) {
     Shown shown =
         database.read(tx -> {
-          AccountView account =
-              accounts.find(tx, request.requireWorkspace(), request.parameter("account"));
+          AccountView account = accounts.find(tx, request);
           return new Shown(accounts.withVisitors(tx, account), traits.list(tx, account));
         });
     return Json.object(

@@ -35,16 +35,11 @@ final class AccountEventsEndpoint implements Endpoint.Blocking {
             Parameters.flag(request, "marked"));
     Page<StoredEntry> page =
         database.read(tx -> {
-          AccountView account =
-              accounts.find(tx, request.requireWorkspace(), request.parameter("account"));
+          AccountView account = accounts.find(tx, request);
           return entries.list(
               tx, account, filter, Parameters.cursor(request, "events"), Parameters.limit(request));
         });
-    return Json.object(
-        200,
-        json ->
-            json.objects("items", page.items(), AccountEventsEndpoint::write)
-                .text("next_cursor", Parameters.nextCursor(page, "events")));
+    return Json.object(200, json -> json.page(page, "events", AccountEventsEndpoint::write));
   }
 
   private static void write(Json json, StoredEntry entry) throws IOException {

@@ -58,17 +58,13 @@ final class AccountFormsEndpoint implements Endpoint.Blocking {
     return Json.object(
         200,
         json ->
-            json.objects(
-                    "items",
-                    found.page().items(),
-                    (item, visit) -> write(item, visit, found.people()))
-                .text("next_cursor", Parameters.nextCursor(found.page(), LIST))
+            json.page(found.page(), LIST, (item, visit) -> write(item, visit, found.people()))
                 .flag("truncated", found.truncated()));
   }
 
   private Found find(Transaction tx, Request request) {
     WorkspaceId workspace = request.requireWorkspace();
-    AccountView account = accounts.find(tx, workspace, request.parameter("account"));
+    AccountView account = accounts.find(tx, request);
     boolean marked = Parameters.flag(request, "marked");
     List<HeldProfile> held = store.listHeldWithForms(tx, account, marked, IDS_MAX + 1);
     Page<StoredVisit> page =

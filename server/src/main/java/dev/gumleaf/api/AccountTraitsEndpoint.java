@@ -68,8 +68,7 @@ final class AccountTraitsEndpoint implements Endpoint.Blocking {
             Parameters.time(request, "until"),
             true);
     return database.read(tx -> {
-      AccountView account =
-          accounts.find(tx, request.requireWorkspace(), request.parameter("account"));
+      AccountView account = accounts.find(tx, request);
       if (!withHistory) {
         return new Found(select(request, traits.list(tx, account)), Optional.empty(), true);
       }

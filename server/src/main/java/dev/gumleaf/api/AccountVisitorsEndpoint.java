@@ -31,14 +31,10 @@ final class AccountVisitorsEndpoint implements Endpoint.Blocking {
             profiles.listOfAccount(
                 tx,
                 request.requireWorkspace(),
-                accounts.find(tx, request.requireWorkspace(), request.parameter("account")),
+                accounts.find(tx, request),
                 filter,
                 Parameters.cursor(request, LIST),
                 Parameters.limit(request)));
-    return Json.object(
-        200,
-        json ->
-            json.objects("items", page.items(), ProfileJson::write)
-                .text("next_cursor", Parameters.nextCursor(page, LIST)));
+    return Json.object(200, json -> json.page(page, LIST, ProfileJson::write));
   }
 }

@@ -1,5 +1,6 @@
 package dev.gumleaf.api;
 
+import dev.gumleaf.http.Request;
 import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.ingest.DomainResult;
 import dev.gumleaf.model.AccountId;
@@ -21,6 +22,15 @@ final class Accounts {
   Accounts(AccountStore store, DomainReader domains) {
     this.store = store;
     this.domains = domains;
+  }
+
+  /**
+   * The account that is shown for the name in a request's path.
+   *
+   * @throws ApiException UNKNOWN_ACCOUNT
+   */
+  AccountView find(Transaction tx, Request request) {
+    return find(tx, request.requireWorkspace(), request.parameter("account"));
   }
 
   /**

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to forget people and companies. */
@@ -200,11 +201,7 @@ final class DeletionEndpoints {
                 request.requireWorkspace(),
                 Parameters.cursor(request, "deletions"),
                 Parameters.limit(request)));
-    return Json.object(
-        200,
-        json ->
-            json.objects("items", page.items(), DeletionEndpoints::write)
-                .text("next_cursor", Parameters.nextCursor(page, "deletions")));
+    return Json.object(200, json -> json.page(page, "deletions", DeletionEndpoints::write));
   }
 
   private static void write(Json json, DeletionRequest request) throws IOException {
@@ -222,7 +219,7 @@ final class DeletionEndpoints {
           request.subjects().stream()
               .map(DeletionSubject::receipt)
               .filter(receipt -> receipt != null)
-              .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+              .collect(Collectors.joining(",", "[", "]"));
       json.raw("deleted_receipt", receipts);
     } else {
       json.raw("deleted_receipt", null);

@@ -39,11 +39,7 @@ final class EntryListEndpoint implements Endpoint.Blocking {
                 request.query("reason"),
                 Parameters.cursor(request, outcome.word()),
                 Parameters.limit(request)));
-    return Json.object(
-        200,
-        json ->
-            json.objects("items", page.items(), EntryListEndpoint::write)
-                .text("next_cursor", Parameters.nextCursor(page, outcome.word())));
+    return Json.object(200, json -> json.page(page, outcome.word(), EntryListEndpoint::write));
   }
 
   static void write(Json json, ListedFate fate) throws IOException {

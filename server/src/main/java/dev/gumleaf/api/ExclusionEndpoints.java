@@ -49,11 +49,7 @@ final class ExclusionEndpoints {
                 request.requireWorkspace(),
                 Parameters.cursor(request, "exclusions"),
                 Parameters.limit(request)));
-    return Json.object(
-        200,
-        json ->
-            json.objects("items", page.items(), ExclusionEndpoints::write)
-                .text("next_cursor", Parameters.nextCursor(page, "exclusions")));
+    return Json.object(200, json -> json.page(page, "exclusions", ExclusionEndpoints::write));
   }
 
   /** {@code POST /api/v1/exclusions}. */

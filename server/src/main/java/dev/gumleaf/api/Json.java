@@ -3,6 +3,7 @@ package dev.gumleaf.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gumleaf.http.Response;
+import dev.gumleaf.store.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,6 +120,16 @@ final class Json {
       item.write(this, each);
       out.writeEndObject();
     }
+  }
+
+  /**
+   * The members that all lists have: the items of a page, and where the next one begins.
+   *
+   * @param list the name of the list and its order, as given to {@link Parameters#cursor}
+   */
+  <T> Json page(Page<T> page, String list, Item<T> item) throws IOException {
+    return objects("items", page.items(), item)
+        .text("next_cursor", Parameters.nextCursor(page, list));
   }
 
   Json texts(String name, Iterable<String> items) throws IOException {

@@ -51,7 +51,7 @@ final class MergeEndpoints {
     return merged(
         request,
         tx -> {
-          AccountView into = accounts.find(tx, workspace, request.parameter("account"));
+          AccountView into = accounts.find(tx, request);
           if (store.findByDomain(tx, workspace, domain).isEmpty()) {
             merges.insertAccount(tx, workspace, AccountIds.derive(workspace, domain), domain);
           }
@@ -67,7 +67,7 @@ final class MergeEndpoints {
     return merged(
         request,
         tx -> {
-          AccountView into = accounts.find(tx, workspace, request.parameter("account"));
+          AccountView into = accounts.find(tx, request);
           AccountView from = accounts.find(tx, workspace, body.requiredText("from"));
           return merge(tx, request, from, into, AccountMerge.Kind.MERGE, body);
         });
@@ -112,11 +112,7 @@ final class MergeEndpoints {
                 request.requireWorkspace(),
                 Parameters.cursor(request, "merges"),
                 Parameters.limit(request)));
-    return Json.object(
-        200,
-        json ->
-            json.objects("items", page.items(), MergeEndpoints::write)
-                .text("next_cursor", Parameters.nextCursor(page, "merges")));
+    return Json.object(200, json -> json.page(page, "merges", MergeEndpoints::write));
   }
 
   /** {@code POST /api/v1/account-merges/{id}/undo}. */

@@ -2,6 +2,7 @@ package dev.gumleaf.api;
 
 import dev.gumleaf.http.Request;
 import dev.gumleaf.http.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -51,9 +52,6 @@ public final class Operations {
   /** {@code GET /metrics}. */
   Response metrics(Request request) {
     return new Response(
-        200,
-        METRICS_TYPE,
-        metrics.get().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-        Map.of());
+        200, METRICS_TYPE, metrics.get().getBytes(StandardCharsets.UTF_8), Map.of());
   }
 }

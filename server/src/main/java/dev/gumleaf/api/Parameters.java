@@ -62,9 +62,18 @@ final class Parameters {
                 .orElseThrow(() -> bad("cursor is not one that this list gave in this order")));
   }
 
-  /** The member {@code next_cursor} of a list; null at its end. */
+  /** The member {@code next_cursor} of a list; null at its end. See {@link Json#page}. */
   static @Nullable String nextCursor(Page<?> page, String list) {
     return page.next().map(next -> list + CURSOR_MARK + next.encode()).orElse(null);
+  }
+
+  /** Whether a list by last activity begins with the newest, as it does when nobody says. */
+  static boolean newestFirst(Request request) {
+    return switch (request.query("sort").orElse("-last_seen_at")) {
+      case "-last_seen_at" -> true;
+      case "last_seen_at" -> false;
+      default -> throw bad("sort is -last_seen_at or last_seen_at");
+    };
   }
 
   static Optional<Instant> time(Request request, String name) {

@@ -41,16 +41,12 @@ final class ProfileIdentityEndpoint implements Endpoint.Blocking {
   @Override
   public Response handle(Request request) {
     Page<IdentityEdge> page = database.read(tx -> find(tx, request));
-    return Json.object(
-        200,
-        json ->
-            json.objects("items", page.items(), IdentityEdge::write)
-                .text("next_cursor", Parameters.nextCursor(page, LIST)));
+    return Json.object(200, json -> json.page(page, LIST, IdentityEdge::write));
   }
 
   private Page<IdentityEdge> find(Transaction tx, Request request) {
     WorkspaceId workspace = request.requireWorkspace();
-    ProfileView person = profiles.find(tx, workspace, request.parameter("profile")).person();
+    ProfileView person = profiles.find(tx, request).person();
     Page<ProfileMerge> page =
         merges.listOf(
             tx,

@@ -21,12 +21,7 @@ final class ProfileListEndpoint implements Endpoint.Blocking {
 
   @Override
   public Response handle(Request request) {
-    boolean newestFirst =
-        switch (request.query("sort").orElse("-last_seen_at")) {
-          case "-last_seen_at" -> true;
-          case "last_seen_at" -> false;
-          default -> throw Parameters.bad("sort is -last_seen_at or last_seen_at");
-        };
+    boolean newestFirst = Parameters.newestFirst(request);
     String list = newestFirst ? "people-newest" : "people-oldest";
     Page<ProfileView> page =
         database.read(tx ->
@@ -38,11 +33,7 @@ final class ProfileListEndpoint implements Endpoint.Blocking {
                 newestFirst,
                 Parameters.cursor(request, list),
                 Parameters.limit(request)));
-    return Json.object(
-        200,
-        json ->
-            json.objects("items", page.items(), ProfileJson::write)
-                .text("next_cursor", Parameters.nextCursor(page, list)));
+    return Json.object(200, json -> json.page(page, list, ProfileJson::write));
   }
 
   /** The parameters that lists of people share. */

@@ -30,11 +30,7 @@ final class ProfileMergesEndpoint implements Endpoint.Blocking {
                 request.requireWorkspace(),
                 Parameters.cursor(request, LIST),
                 Parameters.limit(request)));
-    return Json.object(
-        200,
-        json ->
-            json.objects("items", page.items(), ProfileMergesEndpoint::write)
-                .text("next_cursor", Parameters.nextCursor(page, LIST)));
+    return Json.object(200, json -> json.page(page, LIST, ProfileMergesEndpoint::write));
   }
 
   private static void write(Json json, ProfileMerge merge) throws IOException {

@@ -33,12 +33,7 @@ final class ProfileSessionsEndpoint implements Endpoint.Blocking {
     Optional<Instant> until = Parameters.time(request, "until");
     Found found =
         database.read(tx -> {
-          Profiles.Held held =
-              profiles.held(
-                  tx,
-                  profiles
-                      .find(tx, request.requireWorkspace(), request.parameter("profile"))
-                      .person());
+          Profiles.Held held = profiles.held(tx, profiles.find(tx, request).person());
           Page<StoredSession> page =
               sessions.list(
                   tx,
@@ -52,8 +47,7 @@ final class ProfileSessionsEndpoint implements Endpoint.Blocking {
     return Json.object(
         200,
         json ->
-            json.objects("items", found.page().items(), ProfileSessionsEndpoint::write)
-                .text("next_cursor", Parameters.nextCursor(found.page(), LIST))
+            json.page(found.page(), LIST, ProfileSessionsEndpoint::write)
                 .flag("truncated", found.truncated()));
   }
 

@@ -55,8 +55,7 @@ final class ProfileTraitsEndpoint implements Endpoint.Blocking {
   }
 
   private Found find(Transaction tx, Request request, boolean withHistory) {
-    var person =
-        profiles.find(tx, request.requireWorkspace(), request.parameter("profile")).person();
+    var person = profiles.find(tx, request).person();
     Optional<TraitName> named = request.query("name").map(TraitName::of);
     List<Trait> traits =
         store.listTraits(tx, person.key()).byName().values().stream()

@@ -41,12 +41,7 @@ final class ProfileVisitsEndpoint implements Endpoint.Blocking {
     String list = kind.plural();
     Found found =
         database.read(tx -> {
-          Profiles.Held held =
-              profiles.held(
-                  tx,
-                  profiles
-                      .find(tx, request.requireWorkspace(), request.parameter("profile"))
-                      .person());
+          Profiles.Held held = profiles.held(tx, profiles.find(tx, request).person());
           Page<StoredVisit> page =
               visits.list(
                   tx,
@@ -58,11 +53,7 @@ final class ProfileVisitsEndpoint implements Endpoint.Blocking {
           return new Found(page, held.truncated());
         });
     return Json.object(
-        200,
-        json ->
-            json.objects("items", found.page().items(), item)
-                .text("next_cursor", Parameters.nextCursor(found.page(), list))
-                .flag("truncated", found.truncated()));
+        200, json -> json.page(found.page(), list, item).flag("truncated", found.truncated()));
   }
 
   /** The parameters that lists of what people did share. */

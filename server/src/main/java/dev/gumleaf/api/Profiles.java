@@ -1,5 +1,6 @@
 package dev.gumleaf.api;
 
+import dev.gumleaf.http.Request;
 import dev.gumleaf.identity.Ownership;
 import dev.gumleaf.ingest.EmailReader;
 import dev.gumleaf.model.ApiException;
@@ -55,6 +56,15 @@ final class Profiles {
    * @param truncated whether there is more, which was left out
    */
   record Held(List<Holding> holdings, boolean truncated) {}
+
+  /**
+   * The person of the id or e-mail address in a request's path.
+   *
+   * @throws ApiException NOT_FOUND
+   */
+  Found find(Transaction tx, Request request) {
+    return find(tx, request.requireWorkspace(), request.parameter("profile"));
+  }
 
   /**
    * The person of this id or e-mail address. A claimed id gives its owner, one with several owners

@@ -11,6 +11,7 @@ import dev.gumleaf.store.StoredKey;
 import dev.gumleaf.store.Transaction;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +109,7 @@ public final class WorkspaceKeys implements Authenticator {
   }
 
   /** Disables a secret key that was shown to the world, and says whether it was one. */
-  boolean revoke(String secretKey, java.time.Instant at) {
+  boolean revoke(String secretKey, Instant at) {
     boolean revoked =
         database.write(tx ->
             KeyStore.SECRET

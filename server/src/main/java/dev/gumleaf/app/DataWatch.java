@@ -7,6 +7,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * writing to what has no name any more, and all of that would be gone with the process.
  */
 final class DataWatch {
+  private static final long LOOK_EVERY_SECONDS = 1;
+
   private record Watched(Path file, @Nullable Object key) {}
 
   private final List<Watched> watched = new ArrayList<>();
@@ -23,6 +28,21 @@ final class DataWatch {
     for (Path file : files) {
       watched.add(new Watched(file, key(file)));
     }
+  }
+
+  /** Lets the server fail as soon as a file of its directory is not the one it was. */
+  static void start(DataDirectory directory, ScheduledExecutorService timer, Running running) {
+    DataWatch watch = new DataWatch(List.of(directory.journalFile(), directory.stateFile()));
+    Future<?> _ =
+        timer.scheduleWithFixedDelay(
+            () -> {
+              if (!watch.isIntact()) {
+                running.failWithoutFiles();
+              }
+            },
+            LOOK_EVERY_SECONDS,
+            LOOK_EVERY_SECONDS,
+            TimeUnit.SECONDS);
   }
 
   /** Whether each file is still the one it was. */

@@ -181,6 +181,6 @@ final class DoctorChecks {
     if (positions.applied() > positions.last()) {
       return Finding.bad("journal", detail + ": the journal lost entries that are in the state");
     }
-    return Finding.ok("journal", detail + ", waiting " + (positions.last() - positions.applied()));
+    return Finding.ok("journal", detail + ", waiting " + positions.lag());
   }
 }

@@ -1,7 +1,9 @@
 package dev.gumleaf.app;
 
+import dev.gumleaf.api.WorkspaceKeys;
 import dev.gumleaf.http.HttpListener;
 import dev.gumleaf.ingest.IngestListener;
+import dev.gumleaf.journal.Journal;
 import dev.gumleaf.journal.JournalListener;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.ErrorCode;
@@ -10,6 +12,7 @@ import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.observe.Metrics;
 import dev.gumleaf.pipeline.PipelineListener;
 import dev.gumleaf.pipeline.RetentionListener;
+import dev.gumleaf.store.Database;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleConsumer;
@@ -160,6 +163,22 @@ final class Observations {
     public void applied(int requests, long sequence) {
       // The lag is a gauge that looks for itself.
     }
+  }
+
+  /** Adds the figures that are asked for at each look. */
+  void gauges(Journal journal, Database database, WorkspaceKeys keys) {
+    metrics.gauge(
+        "gumleaf_journal_queue_bytes",
+        "Bytes of requests that wait for their sync.",
+        journal::queuedBytes);
+    metrics.gauge(
+        "gumleaf_pipeline_lag_requests",
+        "Durable requests that are not in the state yet.",
+        () -> JournalPositions.of(journal, database).lag());
+    metrics.gauge(
+        "gumleaf_keys_fresh",
+        "1 while the keys in memory are those of the database, 0 after it could not be read.",
+        () -> keys.isFresh() ? 1 : 0);
   }
 
   /** What was found for a key, found once. Thread-safe. */

@@ -1,6 +1,8 @@
 package dev.gumleaf.app;
 
 import dev.gumleaf.config.Settings;
+import dev.gumleaf.journal.SqlJournal;
+import dev.gumleaf.store.Database;
 import dev.gumleaf.store.DatabaseProbe;
 import dev.gumleaf.store.PostgresAddress;
 
@@ -14,6 +16,16 @@ sealed interface StatePlace {
     }
 
     @Override
+    public Database openDatabase() {
+      return Database.sqlite(directory.stateFile());
+    }
+
+    @Override
+    public long readLastSequence() {
+      return SqlJournal.readLastSequence(directory.journalFile());
+    }
+
+    @Override
     public String toString() {
       return directory.shown();
     }
@@ -24,6 +36,16 @@ sealed interface StatePlace {
     @Override
     public DatabaseProbe.Finding look() {
       return DatabaseProbe.postgres(address);
+    }
+
+    @Override
+    public Database openDatabase() {
+      return Database.postgres(address);
+    }
+
+    @Override
+    public long readLastSequence() {
+      return SqlJournal.readLastSequence(address);
     }
 
     @Override
@@ -46,6 +68,20 @@ sealed interface StatePlace {
 
   /** Looks at the state database, changing nothing. */
   DatabaseProbe.Finding look();
+
+  /** Opens the state. */
+  Database openDatabase();
+
+  /** The newest durable entry of the journal, which another process may be writing. */
+  long readLastSequence();
+
+  /** Reads how far journal and state are, also while a server runs. */
+  default JournalPositions readPositions() {
+    long last = readLastSequence();
+    try (Database database = openDatabase()) {
+      return JournalPositions.of(last, database);
+    }
+  }
 
   /** Fails with a message for the operator if a server could not use the database. */
   default void requireUsable() {

@@ -36,14 +36,11 @@ import dev.gumleaf.pipeline.ProfileMerges;
 import dev.gumleaf.pipeline.RetentionWorker;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.Database;
-import dev.gumleaf.store.Derivation;
 import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -51,7 +48,7 @@ import java.util.function.LongSupplier;
 
 /** Builds every object by constructor, starts them, and stops them in reverse order. */
 class Wiring implements Backend {
-  /** How soon a key created or disabled by another process counts, or a removed file. */
+  /** How soon a key created or disabled by another process counts. */
   private static final long KEYS_REFRESH_SECONDS = 1;
 
   /** Beside the databases in the data directory, but of no backup of them. */
@@ -89,10 +86,11 @@ class Wiring implements Backend {
     Observations observations = new Observations(metrics);
     AddressWatch addresses = AddressWatch.open(components.addressFiles(), clock);
 
-    if (StatePlace.of(settings) instanceof StatePlace.Embedded(DataDirectory directory)) {
+    StatePlace place = StatePlace.of(settings);
+    if (place instanceof StatePlace.Embedded(DataDirectory directory)) {
       directory.createFiles();
     }
-    Database database = openDatabase(settings);
+    Database database = place.openDatabase();
     running.closing(database::close);
     new FirstStart(newKeys)
         .prepare(database, settings.keys(), clock.instant())
@@ -101,7 +99,7 @@ class Wiring implements Backend {
         openJournal(
             settings, observations, e -> running.fail("the journal could not be written", e));
     running.closing(journal::close);
-    requireOneTime(journal, database);
+    JournalPositions.of(journal, database).requireOneTime();
 
     DomainReader domains = new DomainReader(components.mailDomains());
     BatchReader reader =
@@ -160,8 +158,10 @@ class Wiring implements Backend {
             settings.ingest().resultsWait(),
             observations.ingest());
     ProfileMerges profileMerges = new ProfileMerges(database, domains);
-    watchFiles(settings, keysTimer, running);
-    gauges(metrics, journal, database, keys);
+    if (place instanceof StatePlace.Embedded(DataDirectory directory)) {
+      DataWatch.start(directory, keysTimer, running);
+    }
+    observations.gauges(journal, database, keys);
     addresses.start(metrics, running);
     HttpServer http =
         new HttpServer(
@@ -213,58 +213,6 @@ class Wiring implements Backend {
     return new Knowledge(domains, new UserAgents()::isBot, addresses, newKeys::newSecret);
   }
 
-  private static void gauges(
-      Metrics metrics, Journal journal, Database database, WorkspaceKeys keys) {
-    metrics.gauge(
-        "gumleaf_journal_queue_bytes",
-        "Bytes of requests that wait for their sync.",
-        journal::queuedBytes);
-    metrics.gauge(
-        "gumleaf_pipeline_lag_requests",
-        "Durable requests that are not in the state yet.",
-        () -> journal.lastSequence() - database.read(tx -> new Derivation(tx).position()));
-    metrics.gauge(
-        "gumleaf_keys_fresh",
-        "1 while the keys in memory are those of the database, 0 after it could not be read.",
-        () -> keys.isFresh() ? 1 : 0);
-  }
-
-  private static void watchFiles(
-      Settings settings, ScheduledExecutorService timer, Running running) {
-    if (StatePlace.of(settings) instanceof StatePlace.Embedded(DataDirectory directory)) {
-      DataWatch watch = new DataWatch(List.of(directory.journalFile(), directory.stateFile()));
-      Future<?> _ =
-          timer.scheduleWithFixedDelay(
-              () -> {
-                if (!watch.isIntact()) {
-                  running.failWithoutFiles();
-                }
-              },
-              KEYS_REFRESH_SECONDS,
-              KEYS_REFRESH_SECONDS,
-              TimeUnit.SECONDS);
-    }
-  }
-
-  /** New requests would get sequences that were applied already, and be passed over. */
-  private static void requireOneTime(Journal journal, Database database) {
-    long applied = database.read(tx -> new Derivation(tx).position());
-    long last = journal.lastSequence();
-    if (last < applied) {
-      throw new CommandFailure(
-          "the state is applied up to request %d, but the journal ends at %d: they are not of one"
-                  .formatted(applied, last)
-              + " time\nput back the journal and the state of one backup");
-    }
-  }
-
-  private static Database openDatabase(Settings settings) {
-    return switch (StatePlace.of(settings)) {
-      case StatePlace.Embedded embedded -> Database.sqlite(embedded.directory().stateFile());
-      case StatePlace.Postgres postgres -> Database.postgres(postgres.address());
-    };
-  }
-
   /** A seam: the crash test's negative control opens a journal that breaks its promise. */
   Journal openJournal(Settings settings, Observations observations, Consumer<Throwable> onFatal) {
     Components components = new Components(settings);
@@ -290,19 +238,11 @@ class Wiring implements Backend {
 
   @Override
   public KeyRing openKeys(Settings settings) {
-    return new StoreKeyRing(openDatabase(settings), newKeys, clock);
+    return new StoreKeyRing(StatePlace.of(settings).openDatabase(), newKeys, clock);
   }
 
   @Override
   public JournalPositions readPositions(Settings settings) {
-    long last =
-        switch (StatePlace.of(settings)) {
-          case StatePlace.Embedded embedded ->
-              SqlJournal.readLastSequence(embedded.directory().journalFile());
-          case StatePlace.Postgres postgres -> SqlJournal.readLastSequence(postgres.address());
-        };
-    try (Database database = openDatabase(settings)) {
-      return new JournalPositions(last, database.read(tx -> new Derivation(tx).position()));
-    }
+    return StatePlace.of(settings).readPositions();
   }
 }

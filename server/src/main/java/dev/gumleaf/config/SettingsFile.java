@@ -2,7 +2,10 @@ package dev.gumleaf.config;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +34,9 @@ record SettingsFile(Path path, Map<String, String> values) {
 
   private static String reason(Path path, Exception unreadable) {
     return switch (unreadable) {
-      case java.nio.file.NoSuchFileException missing -> "there is no such file";
-      case java.nio.file.AccessDeniedException denied -> "access is denied";
-      case java.nio.charset.CharacterCodingException coding -> "it is not UTF-8";
+      case NoSuchFileException missing -> "there is no such file";
+      case AccessDeniedException denied -> "access is denied";
+      case CharacterCodingException coding -> "it is not UTF-8";
       case IllegalArgumentException escape -> "a line has a broken \\u escape";
       default -> Files.isDirectory(path) ? "it is a directory" : unreadable.toString();
     };

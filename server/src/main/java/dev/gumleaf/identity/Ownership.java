@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whose the activity of one id is, over time. Follows from the set of all claims on the id and
@@ -114,7 +115,7 @@ public final class Ownership {
     }
     long from = Long.MAX_VALUE;
     long until = Long.MIN_VALUE;
-    Set<Long> edges = new java.util.TreeSet<>();
+    Set<Long> edges = new TreeSet<>();
     spans.forEach(span -> edges.add(span.from()));
     before.spans.forEach(span -> edges.add(span.from()));
     List<Long> sorted = List.copyOf(edges);

@@ -5,7 +5,6 @@ import dev.gumleaf.ingest.VisitorCall.Claim;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.Call;
 import dev.gumleaf.model.ErrorCode;
-import dev.gumleaf.model.Evidence;
 import dev.gumleaf.model.GroupId;
 import dev.gumleaf.model.PersonRef;
 import dev.gumleaf.model.RawJson;
@@ -132,7 +131,8 @@ final class SegmentBody {
       if (person.isEmpty()) {
         rejected.add(entry.rejected());
       } else {
-        VisitorCall call = message.call(fallback, claim(message).orElse(null));
+        Claim claim = EntryClaims.findLinked(entry.visit().url).orElse(null);
+        VisitorCall call = message.call(fallback, claim);
         people.add(person.get(), entry.visit().address, call);
         identity
             .findSecond(message, person.get())
@@ -141,13 +141,6 @@ final class SegmentBody {
       }
     }
     return new VisitorBatch(people.finish(seconds), problem, rejected, warnings, null);
-  }
-
-  private Optional<Claim> claim(SegmentDraft message) {
-    return Optional.ofNullable(message.entry.visit().url)
-        .flatMap(url -> LinkParameters.read(url).email())
-        .flatMap(EmailReader::find)
-        .map(linked -> new Claim(linked, Evidence.LINK));
   }
 
   /**

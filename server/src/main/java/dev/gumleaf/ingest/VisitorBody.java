@@ -1,18 +1,13 @@
 package dev.gumleaf.ingest;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.gumleaf.ingest.VisitorCall.Claim;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.Call;
 import dev.gumleaf.model.CallKind;
-import dev.gumleaf.model.EmailAddress;
 import dev.gumleaf.model.ErrorCode;
-import dev.gumleaf.model.Evidence;
 import dev.gumleaf.model.GroupId;
 import dev.gumleaf.model.PersonRef;
-import dev.gumleaf.model.PlaceholderIds;
 import dev.gumleaf.model.PlainText;
-import dev.gumleaf.model.ProfileId;
 import dev.gumleaf.model.RawJson;
 import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.model.Rejected;
@@ -24,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the top level of one body about a person. Serves one body and then goes. */
@@ -43,11 +37,8 @@ final class VisitorBody {
   private @Nullable String email;
   private @Nullable String address;
   private @Nullable RawJson traits;
-  private @Nullable Problem problem;
+  private PersonResult.@Nullable Refused problem;
   private int ignored;
-
-  /** Why nobody can be used, in the words of the request and of each of its entries. */
-  private record Problem(ApiException error, RejectReason reason) {}
 
   VisitorBody(IngestLimits limits, Source fallback) {
     this.limits = limits;
@@ -113,7 +104,7 @@ final class VisitorBody {
         into.add(entries.read(kind, into.size()));
       }
     } else if (cursor.token() != JsonToken.VALUE_NULL) {
-      fail(ErrorCode.WRONG_MEMBER_TYPE, RejectReason.WRONG_MEMBER_TYPE, name + " is not an array");
+      fail(name + " is not an array");
       cursor.skipValue();
     }
   }
@@ -132,9 +123,11 @@ final class VisitorBody {
   }
 
   /** The first problem stays. */
-  private void fail(ErrorCode code, RejectReason reason, String detail) {
+  private void fail(String detail) {
     if (problem == null) {
-      problem = new Problem(new ApiException(code, detail), reason);
+      problem =
+          new PersonResult.Refused(
+              ErrorCode.WRONG_MEMBER_TYPE, RejectReason.WRONG_MEMBER_TYPE, detail);
     }
   }
 
@@ -146,19 +139,27 @@ final class VisitorBody {
 
   /** The batch that was read. */
   VisitorBatch finish() {
-    Optional<ProfileId> id = id();
-    Optional<EmailAddress> known = knownEmail();
-    Optional<EmailAddress> any = known.or(this::claimedEmail);
-    if (id.isEmpty() && any.isEmpty()) {
-      fail(ErrorCode.MISSING_IDENTITY, missing(), missing().meaning());
-    }
+    VisitorIdentity identity = new VisitorIdentity(profileId, email, drafts());
+    PersonResult named = identity.read();
+    warnings.addAll(identity.warnings());
+    return switch (problem == null ? named : problem) {
+      case PersonResult.Ok(PersonRef person) -> keep(person);
+      case PersonResult.Refused(ApiException error, RejectReason reason) -> refuse(error, reason);
+    };
+  }
+
+  private VisitorBatch refuse(ApiException error, RejectReason reason) {
+    List<EntryDraft> drafts = drafts();
+    // What an entry was refused for itself stays.
+    drafts.forEach(draft -> draft.refuse(reason, error.detail()));
+    return new VisitorBatch(
+        List.of(), error, drafts.stream().map(EntryDraft::rejected).toList(), warnings, null);
+  }
+
+  private VisitorBatch keep(PersonRef person) {
     List<VisitorCall> calls = new ArrayList<>();
     List<Rejected> rejected = new ArrayList<>();
     for (EntryDraft draft : drafts()) {
-      Problem why = problem;
-      if (why != null) {
-        draft.refuse(why.reason(), why.error().detail());
-      }
       if (draft.isRefused()) {
         rejected.add(draft.rejected());
       } else {
@@ -166,13 +167,12 @@ final class VisitorBody {
         warnings.addAll(draft.warnings());
       }
     }
-    if (problem != null) {
-      return new VisitorBatch(List.of(), problem.error(), rejected, warnings, null);
-    }
-    PersonRef person = new PersonRef(id.orElse(null), (id.isPresent() ? known : any).orElse(null));
-    List<VisitorCall> stated = withTopTraits(calls);
     return new VisitorBatch(
-        List.of(new PersonCalls(person, visitorAddress(), stated)), null, rejected, warnings, null);
+        List.of(new PersonCalls(person, visitorAddress(), withTopTraits(calls))),
+        null,
+        rejected,
+        warnings,
+        null);
   }
 
   private List<EntryDraft> drafts() {
@@ -183,89 +183,10 @@ final class VisitorBody {
     return drafts;
   }
 
-  private Optional<ProfileId> id() {
-    if (profileId == null) {
-      return Optional.empty();
-    }
-    if (profileId.length() > ProfileId.LENGTH_MAX) {
-      fail(
-          ErrorCode.LIMIT_EXCEEDED,
-          RejectReason.NAME_TOO_LONG,
-          "profile_id has more than " + ProfileId.LENGTH_MAX + " characters");
-      return Optional.empty();
-    }
-    if (PlaceholderIds.isPlaceholder(profileId)) {
-      warn("placeholder_id", "profile_id is a placeholder, which many people would share");
-      return Optional.empty();
-    }
-    return Optional.of(new ProfileId(profileId));
-  }
-
-  /** Why the request names nobody. */
-  private RejectReason missing() {
-    if (profileId != null) {
-      return RejectReason.PLACEHOLDER_ID;
-    }
-    return email == null ? RejectReason.MISSING_IDENTITY : RejectReason.BAD_EMAIL;
-  }
-
-  /** The address that the sender knows the person has. */
-  private Optional<EmailAddress> knownEmail() {
-    Optional<EmailAddress> top = email == null ? Optional.empty() : EmailReader.find(email);
-    if (email != null && top.isEmpty()) {
-      warn("bad_email", "email is no e-mail address");
-    }
-    Optional<EmailAddress> stated =
-        identifies.stream()
-            .filter(draft -> !draft.isRefused() && !draft.isFromForm())
-            .flatMap(draft -> email(draft).stream())
-            .findFirst();
-    if (top.isEmpty() || stated.equals(top)) {
-      return stated;
-    }
-    boolean onlyTyped =
-        identifies.stream().anyMatch(EntryDraft::isFromForm)
-            && stated.isEmpty()
-            && identifies.stream().anyMatch(draft -> email(draft).equals(top));
-    return onlyTyped ? Optional.empty() : top;
-  }
-
-  /** An address that the person typed. */
-  private Optional<EmailAddress> claimedEmail() {
-    return drafts().stream()
-        .filter(draft -> !draft.isRefused())
-        .flatMap(draft -> claim(draft).stream())
-        .map(Claim::email)
-        .findFirst();
-  }
-
-  private Optional<EmailAddress> email(EntryDraft draft) {
-    return Optional.ofNullable(draft.visit().email)
-        .flatMap(EmailReader::find)
-        .or(() -> Optional.ofNullable(draft.visit().traitEmail).flatMap(EmailReader::find));
-  }
-
-  private Optional<Claim> claim(EntryDraft draft) {
-    return switch (draft.kind()) {
-      case IDENTIFY -> draft.isFromForm() ? typed(draft) : Optional.empty();
-      case FORM -> typed(draft);
-      case PAGE_VIEW ->
-          Optional.ofNullable(draft.visit().url)
-              .flatMap(url -> LinkParameters.read(url).email())
-              .flatMap(EmailReader::find)
-              .map(linked -> new Claim(linked, Evidence.LINK));
-      case TRACK, METRIC -> Optional.empty();
-    };
-  }
-
-  private Optional<Claim> typed(EntryDraft draft) {
-    return email(draft).map(typed -> new Claim(typed, Evidence.FORM));
-  }
-
   private void addCalls(EntryDraft draft, List<VisitorCall> calls) {
     Call call = draft.call(GroupId.NONE, fallback);
     VisitContext context = draft.visit().context();
-    calls.add(new VisitorCall(call, context, claim(draft).orElse(null), false));
+    calls.add(new VisitorCall(call, context, EntryClaims.find(draft).orElse(null), false));
     if (draft.kind() == CallKind.PAGE_VIEW && draft.visit().url != null) {
       addLinkTraits(draft.visit().url, call.sentAt(), context, calls);
     }

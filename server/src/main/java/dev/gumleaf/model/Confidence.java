@@ -1,5 +1,7 @@
 package dev.gumleaf.model;
 
+import java.util.Locale;
+
 /** How sure it is that an address belongs to a company; the surest first. */
 public enum Confidence {
   /** The operator says so, or a database that knows the address as that of a business. */
@@ -15,6 +17,6 @@ public enum Confidence {
 
   /** The word in settings, in lists and on the wire. */
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,7 @@
 package dev.gumleaf.model;
 
+import java.util.Locale;
+
 /**
  * Why a whole request failed. The name in lower case is Koala's {@code code} member and the end of
  * the RFC 9457 problem type; {@code retryHelps} says whether the same request can succeed later.
@@ -63,6 +65,6 @@ public enum ErrorCode {
 
   /** The code on the wire and in metrics. */
   public String code() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

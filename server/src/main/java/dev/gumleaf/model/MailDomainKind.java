@@ -1,5 +1,7 @@
 package dev.gumleaf.model;
 
+import java.util.Locale;
+
 /** Whose mailboxes are under a domain. */
 public enum MailDomainKind {
   /** A provider's, who gives mailboxes to private persons. */
@@ -11,6 +13,6 @@ public enum MailDomainKind {
 
   /** The word on the wire. */
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

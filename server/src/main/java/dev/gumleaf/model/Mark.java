@@ -3,6 +3,7 @@ package dev.gumleaf.model;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public enum Mark {
 
   /** The word on the wire. */
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The bits of all marks that hide an entry. */

@@ -1,5 +1,7 @@
 package dev.gumleaf.model;
 
+import java.util.Locale;
+
 /** Who uses the addresses of a network. */
 public enum NetworkKind {
   BUSINESS(false),
@@ -29,6 +31,6 @@ public enum NetworkKind {
 
   /** The word in reasons, in lists and on the wire. */
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,7 @@
 package dev.gumleaf.model;
 
+import java.util.Locale;
+
 /** Why one entry of a batch was refused. The name in lower case is the code on the wire. */
 public enum RejectReason {
   NOT_AN_OBJECT("the entry is not a JSON object"),
@@ -39,6 +41,6 @@ public enum RejectReason {
 
   /** The code on the wire and in metrics. */
   public String code() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,6 @@
 package dev.gumleaf.model;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,7 +41,7 @@ public enum Source {
 
   /** The word on the wire. */
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /**

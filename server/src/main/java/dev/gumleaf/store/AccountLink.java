@@ -2,6 +2,7 @@ package dev.gumleaf.store;
 
 import dev.gumleaf.model.AccountKey;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reason to see a person as part of a company.
@@ -46,7 +47,7 @@ public record AccountLink(AccountKey account, Via via, long at, String domain) {
     }
 
     /** The reason with that code; null for 0, which stands for none. */
-    static @org.jspecify.annotations.Nullable Via ofCode(int code) {
+    static @Nullable Via ofCode(int code) {
       for (Via via : values()) {
         if (via.code == code) {
           return via;

@@ -3,6 +3,7 @@ package dev.gumleaf.store;
 import dev.gumleaf.model.AccountId;
 import dev.gumleaf.model.Domain;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public record AccountMerge(
     MERGE;
 
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
 
     static Kind ofWord(String word) {

@@ -20,6 +20,7 @@ final class ActivitySums {
 
   private ActivitySums() {}
 
+  /** The sums of a row, which can also be that of a single part. */
   static VisitActivity of(ResultSet row) throws SQLException {
     Long first = Columns.optionalLong(row, "first_seen_at");
     Long last = Columns.optionalLong(row, "last_seen_at");

@@ -4,6 +4,7 @@ import dev.gumleaf.model.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -218,7 +219,7 @@ public final class DeletionStore {
         .map((row, context) -> Map.entry(row.getString("deletion_request_id"), toSubject(row)))
         .forEach(entry ->
             subjects
-                .computeIfAbsent(entry.getKey(), id -> new java.util.ArrayList<>())
+                .computeIfAbsent(entry.getKey(), id -> new ArrayList<>())
                 .add(entry.getValue()));
     return requests.stream()
         .map(request ->

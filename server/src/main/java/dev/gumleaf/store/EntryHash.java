@@ -7,6 +7,8 @@ import dev.gumleaf.model.MessageId;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The dedupe key of an entry inside one account: the first 64 bits of a SHA-256.
@@ -20,6 +22,11 @@ public final class EntryHash {
   /** The key of an entry that carries a message id. */
   public static long ofMessageId(CallKind kind, MessageId id) {
     return hash(kind.code() + ":" + id.value());
+  }
+
+  /** The keys of the entries of all kinds that carry a message id. */
+  static List<Long> allOfMessageId(MessageId id) {
+    return Arrays.stream(CallKind.values()).map(kind -> ofMessageId(kind, id)).toList();
   }
 
   /**

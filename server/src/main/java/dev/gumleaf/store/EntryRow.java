@@ -4,6 +4,7 @@ import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.Source;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ public record EntryRow(
   public boolean sameContent(EntryRow other) {
     return kind == other.kind
         && nameKey == other.nameKey
-        && java.util.Objects.equals(sentAt, other.sentAt)
+        && Objects.equals(sentAt, other.sentAt)
         && body.equals(other.body);
   }
 }

@@ -137,10 +137,6 @@ public final class EntryStore {
    */
   public List<StoredEntry> findByMessageId(
       Transaction tx, WorkspaceId workspace, MessageId messageId, int limit) {
-    List<Long> hashes = new ArrayList<>();
-    for (CallKind kind : CallKind.values()) {
-      hashes.add(EntryHash.ofMessageId(kind, messageId));
-    }
     return tx.query(
             """
             SELECT %s
@@ -152,7 +148,7 @@ public final class EntryStore {
             LIMIT :limit
             """
                 .formatted(COLUMNS))
-        .bindList("hashes", hashes)
+        .bindList("hashes", EntryHash.allOfMessageId(messageId))
         .bind("workspace", workspace.value())
         .bind("id", PlainText.of(messageId.value()))
         .bind("limit", limit)

@@ -6,6 +6,7 @@ import dev.gumleaf.model.MessageId;
 import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.WorkspaceId;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ public record Fate(
     SET_ASIDE;
 
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

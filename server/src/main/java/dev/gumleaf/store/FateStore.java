@@ -8,7 +8,6 @@ import dev.gumleaf.model.ProfileId;
 import dev.gumleaf.model.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
@@ -56,10 +55,6 @@ public final class FateStore {
   /** All that became of entries with a message id, oldest first, at most so many. */
   public List<ListedFate> findByMessageId(
       Transaction tx, WorkspaceId workspace, MessageId messageId, int limit) {
-    List<Long> hashes = new ArrayList<>();
-    for (CallKind kind : CallKind.values()) {
-      hashes.add(EntryHash.ofMessageId(kind, messageId));
-    }
     return tx.query(
             """
             %s
@@ -70,7 +65,7 @@ public final class FateStore {
             LIMIT :limit
             """
                 .formatted(SELECT))
-        .bindList("hashes", hashes)
+        .bindList("hashes", EntryHash.allOfMessageId(messageId))
         .bind("workspace", workspace.value())
         .bind("id", PlainText.of(messageId.value()))
         .bind("limit", limit)

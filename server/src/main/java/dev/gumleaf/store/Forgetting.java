@@ -8,7 +8,6 @@ import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.Profile;
 import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.WorkspaceId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,9 +23,13 @@ public final class Forgetting {
   private static final int IDS_AT_ONCE = 500;
 
   private final Transaction tx;
+  private final ProfileForgetting profiles;
+  private final CompanyForgetting companies;
 
   public Forgetting(Transaction tx) {
     this.tx = tx;
+    this.profiles = new ProfileForgetting(tx);
+    this.companies = new CompanyForgetting(tx);
   }
 
   /** The ids that something says belong to a person, or did. */
@@ -171,85 +174,26 @@ public final class Forgetting {
 
   /** Forgets what happened under an id from a time on until another, the latter not included. */
   public void deleteRange(ProfileKey id, long from, long until) {
-    for (String statement :
-        List.of(
-            "DELETE FROM profile_entries WHERE profile_key = :id"
-                + " AND effective_at >= :from AND effective_at < :until",
-            "DELETE FROM entries WHERE profile_key = :id"
-                + " AND effective_at >= :from AND effective_at < :until",
-            "DELETE FROM entry_fates WHERE profile_key = :id"
-                + " AND received_at >= :from AND received_at < :until",
-            "DELETE FROM sessions WHERE profile_key = :id"
-                + " AND started_at >= :from AND started_at < :until",
-            "DELETE FROM profile_addresses WHERE profile_key = :id"
-                + " AND ((first_at >= :from AND first_at < :until)"
-                + " OR (last_at >= :from AND last_at < :until))")) {
-      tx.update(statement).bind("id", id.value()).bind("from", from).bind("until", until).execute();
-    }
+    profiles.deleteRange(id, from, until);
   }
 
   /** Forgets that anything said an id belongs to a person. */
   public void deleteClaims(ProfileKey person) {
-    run("DELETE FROM profile_claims WHERE person_key = :profile", person);
-    run("DELETE FROM profile_merges WHERE into_key = :profile", person);
+    profiles.deleteClaims(person);
   }
 
   /** Forgets a profile with everything that is kept under it, or that it said elsewhere. */
   public void delete(ProfileKey profile) {
-    run("DELETE FROM entries WHERE profile_key = :profile", profile);
-    run("DELETE FROM entry_fates WHERE profile_key = :profile", profile);
-    deleteOwn(profile);
-  }
-
-  /** Forgets a profile with everything that is kept under it. */
-  void deleteOwn(ProfileKey profile) {
-    for (String statement :
-        List.of(
-            "DELETE FROM profile_entries WHERE profile_key = :profile",
-            "DELETE FROM sessions WHERE profile_key = :profile",
-            "DELETE FROM profile_addresses WHERE profile_key = :profile",
-            "DELETE FROM profile_traits WHERE part_key IN"
-                + " (SELECT part_key FROM profile_parts"
-                + " WHERE profile_key = :profile OR person_key = :profile)",
-            "DELETE FROM profile_accounts WHERE part_key IN"
-                + " (SELECT part_key FROM profile_parts"
-                + " WHERE profile_key = :profile OR person_key = :profile)",
-            "DELETE FROM profile_parts WHERE profile_key = :profile OR person_key = :profile",
-            "DELETE FROM profile_claims WHERE profile_key = :profile OR person_key = :profile",
-            "DELETE FROM profile_merges WHERE from_key = :profile OR into_key = :profile",
-            "DELETE FROM profiles WHERE profile_key = :profile")) {
-      run(statement, profile);
-    }
-  }
-
-  private void run(String statement, ProfileKey profile) {
-    tx.update(statement).bind("profile", profile.value()).execute();
+    profiles.delete(profile);
   }
 
   /** An account of the workspace by its domain. */
   public Optional<AccountKey> findAccount(WorkspaceId workspace, Domain domain) {
-    return tx.query(
-            """
-            SELECT account_key
-            FROM accounts
-            WHERE workspace_id = :workspace AND domain = :domain
-            """)
-        .bind("workspace", workspace.value())
-        .bind("domain", domain.value())
-        .map((row, context) -> new AccountKey(row.getLong("account_key")))
-        .findOne();
+    return companies.findAccount(workspace, domain);
   }
 
   public Account findAccount(AccountKey account) {
-    return tx.query(
-            """
-            SELECT account_key, account_id, domain, COALESCE(merged_into, account_key) AS head
-            FROM accounts
-            WHERE account_key = :account
-            """)
-        .bind("account", account.value())
-        .map((row, context) -> AccountRows.toAccount(row))
-        .one();
+    return companies.findAccount(account);
   }
 
   /**
@@ -259,111 +203,17 @@ public final class Forgetting {
    * @return how many entries it had
    */
   public long clear(AccountKey account) {
-    long entries = 0;
-    for (String statement :
-        List.of(
-            "DELETE FROM entries WHERE account_key = :account",
-            "DELETE FROM traits WHERE account_key = :account",
-            "DELETE FROM account_days WHERE account_key = :account",
-            "DELETE FROM entry_fates WHERE account_key = :account",
-            "DELETE FROM profile_accounts WHERE account_key = :account",
-            "UPDATE profile_addresses SET account_key = NULL WHERE account_key = :account",
-            "UPDATE profiles SET account_key = NULL, account_via = 0, account_at = 0"
-                + " WHERE account_key = :account")) {
-      int changed = tx.update(statement).bind("account", account.value()).execute();
-      entries += statement.startsWith("DELETE FROM entries ") ? changed : 0;
-    }
-    tx.update(
-            """
-            UPDATE accounts
-            SET name = NULL, search = domain, events = 0, identifies = 0, marked = 0,
-              first_seen_at = NULL, last_seen_at = NULL, visitors_seen_at = NULL
-            WHERE account_key = :account
-            """)
-        .bind("account", account.value())
-        .execute();
-    return entries;
+    return companies.clear(account);
   }
 
-  /**
-   * Counts the identifies of an account again, after some of them went. Its events are nobody's, so
-   * none of them went, and their number stays: it is also that of events that are too old to be
-   * stored still, as are, while it is higher than what is stored, the times they were seen at.
-   */
+  /** Counts what an account has again, after some of what people said about it went. */
   public void recount(AccountKey account, int hiddenBits) {
-    tx.update(
-            """
-            UPDATE accounts
-            SET identifies = (SELECT COUNT(*) FROM entries e
-                WHERE e.account_key = :account AND e.kind = 2 AND (e.marks & :hidden) = 0),
-              marked = (SELECT COUNT(*) FROM entries e
-                WHERE e.account_key = :account AND (e.marks & :hidden) <> 0),
-              first_seen_at = CASE
-                WHEN events > (SELECT COUNT(*) FROM entries e
-                    WHERE e.account_key = :account AND e.kind = 1 AND (e.marks & :hidden) = 0)
-                  THEN first_seen_at
-                ELSE (SELECT MIN(e.effective_at) FROM entries e
-                  WHERE e.account_key = :account AND (e.marks & :hidden) = 0)
-              END,
-              last_seen_at = CASE
-                WHEN events > (SELECT COUNT(*) FROM entries e
-                    WHERE e.account_key = :account AND e.kind = 1 AND (e.marks & :hidden) = 0)
-                  THEN last_seen_at
-                ELSE (SELECT MAX(e.effective_at) FROM entries e
-                  WHERE e.account_key = :account AND (e.marks & :hidden) = 0)
-              END
-            WHERE account_key = :account
-            """)
-        .bind("account", account.value())
-        .bind("hidden", hiddenBits)
-        .execute();
-    recountDays(account, hiddenBits);
-    tx.update("DELETE FROM traits WHERE account_key = :account")
-        .bind("account", account.value())
-        .execute();
-  }
-
-  private void recountDays(AccountKey account, int hiddenBits) {
-    for (String statement :
-        List.of(
-            "DELETE FROM account_days WHERE account_key = :account AND events = 0",
-            "UPDATE account_days SET identifies = 0 WHERE account_key = :account")) {
-      tx.update(statement).bind("account", account.value()).execute();
-    }
-    tx.update(
-            """
-            INSERT INTO account_days (account_key, day, events, identifies)
-            SELECT account_key, day, 0, COUNT(*)
-            FROM (
-              SELECT account_key, (effective_at - ((effective_at % 86400000) + 86400000) % 86400000)
-                  / 86400000 AS day
-              FROM entries
-              WHERE account_key = :account AND kind = 2 AND (marks & :hidden) = 0) AS each_entry
-            GROUP BY account_key, day
-            ON CONFLICT (account_key, day) DO UPDATE
-            SET identifies = excluded.identifies
-            """)
-        .bind("account", account.value())
-        .bind("hidden", hiddenBits)
-        .execute();
+    companies.recount(account, hiddenBits);
   }
 
   /** The identifies of an account, in no particular order. */
   public List<StoredIdentify> findIdentifies(AccountKey account) {
-    return new ArrayList<>(
-        tx.query(
-                """
-                SELECT body, source, effective_at
-                FROM entries
-                WHERE account_key = :account AND kind = 2
-                """)
-            .bind("account", account.value())
-            .map((row, context) ->
-                new StoredIdentify(
-                    row.getString("body"),
-                    dev.gumleaf.model.Source.ofCode(row.getInt("source")),
-                    Columns.instant(row, "effective_at")))
-            .list());
+    return companies.findIdentifies(account);
   }
 
   /** Names of events that nothing is called by any more, of those that some profiles used. */

@@ -109,7 +109,7 @@ public final class IdleProfiles {
             "DELETE FROM entry_fates WHERE profile_key IN (<keys>)")) {
       tx.update(statement).bindList("keys", keys).execute();
     }
-    profiles.forEach(new Forgetting(tx)::deleteOwn);
+    profiles.forEach(new ProfileForgetting(tx)::deleteOwn);
     new VisitorDerivation(tx).recountAccounts(accounts);
   }
 }

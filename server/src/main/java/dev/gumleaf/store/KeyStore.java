@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Public and secret keys, in a table each of the same shape. Thread-safe; holds no connection. */
@@ -92,7 +93,7 @@ public final class KeyStore {
         .bind("value", keyValue)
         .bind("label", PlainText.of(label))
         .bind("at", at.toEpochMilli())
-        .bindMap(same ? java.util.Map.of() : java.util.Map.of("shown", keyShown))
+        .bindMap(same ? Map.of() : Map.of("shown", keyShown))
         .execute();
     return keyId;
   }

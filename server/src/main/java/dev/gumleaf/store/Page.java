@@ -2,6 +2,7 @@ package dev.gumleaf.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A piece of a list, and where the next one begins; empty at the end. */
 public record Page<T>(List<T> items, Optional<Cursor> next) {
@@ -10,7 +11,7 @@ public record Page<T>(List<T> items, Optional<Cursor> next) {
   }
 
   /** A page of rows that were read with one row more than the limit. */
-  static <T> Page<T> of(List<T> rows, int limit, java.util.function.Function<T, Cursor> cursorOf) {
+  static <T> Page<T> of(List<T> rows, int limit, Function<T, Cursor> cursorOf) {
     if (rows.size() <= limit) {
       return new Page<>(rows, Optional.empty());
     }

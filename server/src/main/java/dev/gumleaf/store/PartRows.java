@@ -75,26 +75,11 @@ final class PartRows {
           found.put(
               new ProfilePart(
                   row.getLong("part_key"), profile, new ProfileKey(row.getLong("person_key"))),
-              toActivity(row));
+              ActivitySums.of(row));
         }
       }
     }
     return found;
-  }
-
-  private static VisitActivity toActivity(ResultSet row) throws SQLException {
-    Long first = Columns.optionalLong(row, "first_seen_at");
-    Long last = Columns.optionalLong(row, "last_seen_at");
-    return new VisitActivity(
-        row.getLong("identifies"),
-        row.getLong("page_views"),
-        row.getLong("events"),
-        row.getLong("form_submissions"),
-        row.getLong("metrics"),
-        row.getLong("marked"),
-        row.getLong("focus_millis"),
-        first == null ? VisitActivity.NONE.firstSeenAt() : first,
-        last == null ? VisitActivity.NONE.lastSeenAt() : last);
   }
 
   /** Gives a part to another person. */

@@ -10,6 +10,7 @@ import dev.gumleaf.model.WorkspaceId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -114,7 +115,7 @@ final class ProfileRows {
                 """)) {
       for (Profile profile : profiles) {
         if (profile.sole() == null) {
-          statement.setNull(1, java.sql.Types.BIGINT);
+          statement.setNull(1, Types.BIGINT);
         } else {
           statement.setLong(1, profile.sole().value());
         }

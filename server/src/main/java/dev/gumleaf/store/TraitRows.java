@@ -5,13 +5,10 @@ import static dev.gumleaf.store.RowBatch.Column.text;
 
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.GroupId;
-import dev.gumleaf.model.Source;
 import dev.gumleaf.model.Trait;
-import dev.gumleaf.model.TraitName;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -56,12 +53,7 @@ final class TraitRows {
     return new TraitRow(
         new AccountKey(row.getLong("account_key")),
         new GroupId(row.getString("group_id")),
-        new Trait(
-            new TraitName(row.getString("name")),
-            row.getString("spelling"),
-            StoredValue.of(row.getString("value")),
-            Source.ofCode(row.getInt("source")),
-            Instant.ofEpochMilli(row.getLong("effective_at"))));
+        ProfileTraitRows.toTrait(row));
   }
 
   static void upsert(Transaction tx, List<TraitRow> traits) throws SQLException {

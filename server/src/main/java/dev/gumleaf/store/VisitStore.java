@@ -188,10 +188,6 @@ public final class VisitStore {
    */
   public List<StoredVisit> findByMessageId(
       Transaction tx, WorkspaceId workspace, MessageId messageId, int limit) {
-    List<Long> hashes = new ArrayList<>();
-    for (CallKind kind : CallKind.values()) {
-      hashes.add(EntryHash.ofMessageId(kind, messageId));
-    }
     return tx.query(
             """
             SELECT %s, p.profile_key
@@ -203,7 +199,7 @@ public final class VisitStore {
             LIMIT :limit
             """
                 .formatted(COLUMNS))
-        .bindList("hashes", hashes)
+        .bindList("hashes", EntryHash.allOfMessageId(messageId))
         .bind("workspace", workspace.value())
         .bind("id", PlainText.of(messageId.value()))
         .bind("limit", limit)
