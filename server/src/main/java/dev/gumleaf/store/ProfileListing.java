@@ -17,6 +17,9 @@ record ProfileListing(
   /** People that a search looks through one by one before it asks the index. */
   private static final int NEAR = 2_000;
 
+  /** What decides about a place in the list. */
+  private static final String COLUMNS = "profile_key, workspace_id, kind, internal, listed_at";
+
   /**
    * Where the next people stand who have a text in their name or e-mail address, or whose id it is.
    *
@@ -64,35 +67,39 @@ record ProfileListing(
     String nearest =
         """
         (
-          SELECT p.profile_key, p.workspace_id, p.kind, p.internal, p.listed_at, p.search
+          SELECT %s, search
           FROM profiles p
           WHERE %s
           ORDER BY %s
           LIMIT %d) AS p
         """
-            .formatted(place(), order(), NEAR);
+            .formatted(COLUMNS, place(), order(), NEAR);
     return rows(
         query("", nearest, "AND p.search LIKE :pattern ESCAPE '!'")
             .bind("pattern", LikePattern.containing(text)));
   }
 
-  /** The index decides first and alone, so that no plan walks the whole list instead. */
+  /**
+   * The index decides first and alone, so that no plan walks the whole list instead; and nobody
+   * that it finds is looked up twice.
+   */
   private List<Cursor> indexed(String text, List<Long> exact) {
     String found =
         """
         WITH found AS MATERIALIZED (
-          SELECT m.profile_key AS found_key
-          %s
+          SELECT %1$s
+          %2$s
             AND m.workspace_id = :workspace
-          %s)
+          %3$s)
         """
             .formatted(
+                COLUMNS,
                 tx.dialect().search(SearchIndex.PROFILES, text),
                 exact.isEmpty()
                     ? ""
-                    : "UNION SELECT profile_key FROM profiles WHERE profile_key IN (<exact>)");
-    Query query =
-        query(found, "found CROSS JOIN profiles p", "AND p.profile_key = found.found_key");
+                    : "UNION SELECT %s FROM profiles WHERE profile_key IN (<exact>)"
+                        .formatted(COLUMNS));
+    Query query = query(found, "found p", "");
     tx.dialect().bindSearch(query, text);
     if (!exact.isEmpty()) {
       query.bindList("exact", exact);
