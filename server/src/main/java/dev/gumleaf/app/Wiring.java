@@ -87,7 +87,8 @@ class Wiring implements Backend {
     Components components = new Components(settings);
     Metrics metrics = new Metrics();
     Observations observations = new Observations(metrics);
-    AddressWatch addresses = AddressWatch.open(components.addressFiles(), clock);
+    DomainReader domains = new DomainReader(components.mailDomains());
+    AddressWatch addresses = AddressWatch.open(components.addressFiles(), domains, clock);
 
     if (StatePlace.of(settings) instanceof StatePlace.Embedded(DataDirectory directory)) {
       directory.createFiles();
@@ -103,7 +104,6 @@ class Wiring implements Backend {
     running.closing(journal::close);
     requireOneTime(journal, database);
 
-    DomainReader domains = new DomainReader(components.mailDomains());
     BatchReader reader =
         new BatchReader(components.ingestLimits(), domains, settings.ingest().noUserAgent());
     Outcomes outcomes = new Outcomes();
