@@ -46,6 +46,8 @@ final class CompanyRules {
                 Optional.ofNullable(record.connection()),
                 Optional.ofNullable(record.asKind()),
                 Optional.ofNullable(record.name()).flatMap(words::findByName),
+                findHiding(record.provider()),
+                findHiding(record.asOrganization()),
                 findDomain(record.domain())
                     .or(() -> findDomain(record.asDomain()))
                     .flatMap(words::findByDomain))
@@ -53,6 +55,21 @@ final class CompanyRules {
             .toList();
     Optional<NetworkKind> shared = hints.stream().filter(NetworkKind::isShared).findFirst();
     return shared.or(() -> hints.stream().findFirst());
+  }
+
+  /**
+   * What hides people, by the name of who runs the network around the address. That it gives access
+   * to others tells nothing: every office is somebody's customer.
+   */
+  private Optional<NetworkKind> findHiding(@Nullable String name) {
+    return Optional.ofNullable(name).flatMap(words::findByName).filter(CompanyRules::isHiding);
+  }
+
+  private static boolean isHiding(NetworkKind kind) {
+    return switch (kind) {
+      case HOSTING, PROXY, VPN, TOR -> true;
+      case BUSINESS, GOVERNMENT, EDUCATION, RESIDENTIAL, MOBILE, ISP -> false;
+    };
   }
 
   /**
@@ -72,9 +89,18 @@ final class CompanyRules {
         .or(() -> findOwner(record));
   }
 
-  /** Who owns a whole network may lend parts of it to others. */
+  /** Who owns a whole network may lend parts of it to others, and a provider does nothing else. */
   private Optional<CompanyMatch> findOwner(NetworkRecord record) {
     NetworkKind kind = record.asKind();
+    boolean isProvider =
+        Stream.of(
+                Optional.ofNullable(kind),
+                Optional.ofNullable(record.asOrganization()).flatMap(words::findByName))
+            .flatMap(Optional::stream)
+            .anyMatch(NetworkKind::isShared);
+    if (isProvider) {
+      return Optional.empty();
+    }
     return findDomain(record.asDomain())
         .filter(domain -> words.findByDomain(domain).isEmpty())
         .map(domain ->

@@ -1,13 +1,16 @@
 package dev.gumleaf.address;
 
-import com.maxmind.db.CHMCache;
-import com.maxmind.db.InvalidNetworkException;
+import com.maxmind.db.InvalidDatabaseException;
 import com.maxmind.db.Reader;
 import com.maxmind.db.Reader.FileMode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,12 +33,14 @@ final class MmdbFile {
   static final long BYTES_MAX = 8L << 30;
 
   private final Reader reader;
+  private final MmdbTree tree;
   private final boolean isIpv4Only;
   private final AtomicBoolean damaged = new AtomicBoolean();
 
-  /** Takes the file as it is; {@link #open} looks at it first. */
-  MmdbFile(Reader reader) {
+  /** Takes the file as it is, as reader and as bytes; {@link #open} looks at it first. */
+  MmdbFile(Reader reader, MemorySegment bytes) {
     this.reader = reader;
+    this.tree = new MmdbTree(bytes, reader.getMetadata());
     this.isIpv4Only = reader.getMetadata().ipVersion() == 4;
   }
 
@@ -61,16 +66,26 @@ final class MmdbFile {
     try {
       return Files.createTempFile("gumleaf-", ".mmdb");
     } catch (IOException e) {
-      throw new FileProblem("it cannot be copied to where temporary files are: " + e, e);
+      throw FileProblem.passing("it cannot be copied to where temporary files are: " + e, e);
     }
   }
 
+  /** Other exceptions than of a damaged file are those of a system that is short of something. */
   private static MmdbFile opened(Path file) throws IOException {
-    try {
-      Reader reader = new Reader(file.toFile(), FileMode.MEMORY_MAPPED, new CHMCache());
-      MmdbProbe.look(reader, file);
-      return new MmdbFile(reader);
-    } catch (IOException | InvalidNetworkException | RuntimeException | StackOverflowError e) {
+    try (FileChannel channel = FileChannel.open(file)) {
+      MemorySegment bytes =
+          channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+      MmdbProbe.lookAtMetadata(bytes);
+      // Without a cache: it would keep thousands of records, and nobody knows how large they are.
+      Reader reader = new Reader(file.toFile(), FileMode.MEMORY_MAPPED);
+      MmdbFile opened = new MmdbFile(reader, bytes);
+      MmdbProbe.look(opened, reader.getMetadata(), opened.tree, bytes);
+      return opened;
+    } catch (FileProblem
+        | InvalidDatabaseException
+        | CharacterCodingException
+        | RuntimeException
+        | StackOverflowError e) {
       // What the reader throws depends on which bytes are wrong: pointers in a circle end the
       // stack.
       throw new FileProblem("it is not a MaxMind DB file, or is damaged", e);
@@ -84,8 +99,7 @@ final class MmdbFile {
       return Map.of();
     }
     try {
-      Map<?, ?> found = reader.get(address, Map.class);
-      return found == null ? Map.of() : found;
+      return read(address);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       // The probe cannot see all of a large file, and nothing known is a normal answer.
       if (damaged.compareAndSet(false, true)) {
@@ -96,5 +110,16 @@ final class MmdbFile {
       }
       return Map.of();
     }
+  }
+
+  /**
+   * The record of an address; empty if there is none.
+   *
+   * @throws IOException if it is damaged; the reader has other exceptions and errors, too
+   */
+  Map<?, ?> read(InetAddress address) throws IOException {
+    tree.requireSmallRecord(address);
+    Map<?, ?> found = reader.get(address, Map.class);
+    return found == null ? Map.of() : found;
   }
 }

@@ -1,17 +1,12 @@
 package dev.gumleaf.address;
 
-import com.maxmind.db.InvalidNetworkException;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.maxmind.db.Metadata;
-import com.maxmind.db.Networks;
-import com.maxmind.db.Reader;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * Looks at enough of a database to tell whether it is whole: all of a small one, and of a large one
@@ -23,50 +18,53 @@ final class MmdbProbe {
 
   private static final int FORMAT = 2;
 
-  /** Zeros between the tree and the records. */
-  private static final int SEPARATOR_BYTES = 16;
+  /** The format's, with the marker in front. */
+  private static final long METADATA_BYTES_MAX = 128 << 10;
+
+  private static final MemorySegment MARKER =
+      MemorySegment.ofArray("\u00ab\u00cd\u00efMaxMind.com".getBytes(ISO_8859_1)).asReadOnly();
 
   private MmdbProbe() {}
+
+  /** Looks at what the reader reads when it is made. */
+  static void lookAtMetadata(MemorySegment bytes) throws FileProblem {
+    long length = MARKER.byteSize();
+    long first = Math.max(0, bytes.byteSize() - METADATA_BYTES_MAX);
+    for (long at = bytes.byteSize() - length; at >= first; at--) {
+      if (bytes.asSlice(at, length).mismatch(MARKER) < 0) {
+        RecordSize.requireSmall(bytes, at + length, at + length);
+        return;
+      }
+    }
+    throw new FileProblem("it does not end as such files do");
+  }
 
   /**
    * Reads a part of a database.
    *
    * @throws IOException if something is wrong; the reader has other exceptions and errors, too
    */
-  static void look(Reader reader, Path file) throws IOException, InvalidNetworkException {
-    Metadata metadata = reader.getMetadata();
-    if (metadata.binaryFormatMajorVersion() != FORMAT || !hasSeparator(metadata, file)) {
+  static void look(MmdbFile file, Metadata metadata, MmdbTree tree, MemorySegment bytes)
+      throws IOException {
+    boolean isKnown =
+        metadata.binaryFormatMajorVersion() == FORMAT
+            && (metadata.ipVersion() == 4 || metadata.ipVersion() == 6);
+    if (!isKnown || !hasSeparator(tree, bytes)) {
       throw new FileProblem("what the end of the file says of its beginning is not so");
     }
-    Networks<?> networks = reader.networks(Map.class);
-    for (int i = 0; i < LOOKS_MAX && networks.hasNext(); i++) {
-      networks.next();
+    for (InetAddress address : tree.listFirst(LOOKS_MAX)) {
+      file.read(address);
     }
+    // As many addresses that are equally far from each other.
     for (int i = 0; i < LOOKS_MAX; i++) {
-      reader.get(spread(i, metadata.ipVersion() == 4 ? 4 : 16), Map.class);
+      BigInteger number =
+          tree.size().multiply(BigInteger.valueOf(i)).divide(BigInteger.valueOf(LOOKS_MAX));
+      file.read(tree.address(number));
     }
   }
 
-  private static boolean hasSeparator(Metadata metadata, Path file) throws IOException {
-    ByteBuffer separator = ByteBuffer.allocate(SEPARATOR_BYTES);
-    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-      channel.position(metadata.nodeCount() * (metadata.recordSize() / 4));
-      while (separator.hasRemaining() && channel.read(separator) > 0) {
-        // A read may give less than there is.
-      }
-    }
-    return !separator.hasRemaining()
-        && separator.flip().equals(ByteBuffer.allocate(SEPARATOR_BYTES));
-  }
-
-  /** One of as many addresses that are equally far from each other. */
-  private static InetAddress spread(int i, int bytes) throws IOException {
-    BigInteger all = BigInteger.ONE.shiftLeft(bytes * Byte.SIZE);
-    byte[] digits =
-        all.multiply(BigInteger.valueOf(i)).divide(BigInteger.valueOf(LOOKS_MAX)).toByteArray();
-    byte[] address = new byte[bytes];
-    int length = Math.min(digits.length, bytes);
-    System.arraycopy(digits, digits.length - length, address, bytes - length, length);
-    return InetAddress.getByAddress(address);
+  private static boolean hasSeparator(MmdbTree tree, MemorySegment bytes) {
+    int length = MmdbTree.SEPARATOR_BYTES;
+    return bytes.asSlice(tree.end(), length).mismatch(MemorySegment.ofArray(new byte[length])) < 0;
   }
 }

@@ -5,13 +5,13 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /** Tells addresses of the Internet from those that mean something else in every house. */
-final class PublicAddress {
+public final class PublicAddress {
   private static final int IPV4_DOTS = 3;
 
   private PublicAddress() {}
 
   /** Reads an address as text; never asks a name server. Empty for any other text. */
-  static Optional<InetAddress> find(String text) {
+  public static Optional<InetAddress> find(String text) {
     if (text.indexOf(':') < 0 && text.chars().filter(c -> c == '.').count() != IPV4_DOTS) {
       // Java would read 1 as 0.0.0.1.
       return Optional.empty();

@@ -15,11 +15,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A file and what was read from it last. A change is read once the file looks the same at two looks
- * in a row, because half of a list is a list too; one that cannot be read changes nothing.
- * Thread-safe.
+ * in a row, because half of a list is a list too; one that cannot be read changes nothing, and is
+ * tried again where it may be readable later. Thread-safe.
  */
 final class WatchedFile<T> {
   private static final Logger LOG = LoggerFactory.getLogger(WatchedFile.class);
+
+  /** Looks between two tries of the same file: to copy a large one is work. */
+  static final int LOOKS_BETWEEN_TRIES = 15;
 
   /** Reads a file that is whole. */
   interface Opener<T> {
@@ -40,6 +43,9 @@ final class WatchedFile<T> {
     }
   }
 
+  /** What was told in the log last. */
+  private record Refusal(Optional<Stamp> stamp, boolean isPassing) {}
+
   private record Loaded<T>(T content, Instant at) {}
 
   private final AddressFile file;
@@ -49,6 +55,8 @@ final class WatchedFile<T> {
   private volatile Loaded<T> loaded;
   private Optional<Stamp> settled;
   private Optional<Stamp> seen;
+  private @Nullable Refusal told;
+  private int looksToWait;
 
   /**
    * Reads the file for the first time.
@@ -87,8 +95,8 @@ final class WatchedFile<T> {
     Optional<Stamp> now = Stamp.find(path);
     boolean isStill = now.equals(seen);
     seen = now;
-    if (isStill && !now.equals(settled)) {
-      settled = now;
+    looksToWait = isStill && looksToWait > 0 ? looksToWait - 1 : 0;
+    if (isStill && looksToWait == 0 && !now.equals(settled)) {
       load(now);
     }
   }
@@ -100,18 +108,30 @@ final class WatchedFile<T> {
         // Written to meanwhile: the next look sees another stamp and comes back.
         return;
       }
+      settled = stamp;
       loaded = new Loaded<>(content, clock.instant());
+      told = null;
       LOG.atInfo()
           .addKeyValue("event", "address_file_loaded")
           .addKeyValue("file", file.word())
           .log("a newer address file counts from now on");
     } catch (IOException | RuntimeException unusable) {
       // Whatever it was, addresses go on being looked up in what is there.
-      LOG.atWarn()
-          .addKeyValue("event", "address_file_refused")
-          .addKeyValue("file", file.word())
-          .addKeyValue("reason", FileProblem.of(unusable))
-          .log("a changed address file cannot be used; the one read before goes on to count");
+      Refusal refusal = new Refusal(stamp, FileProblem.isPassing(unusable));
+      if (refusal.isPassing()) {
+        // Rights can be given, and room can be made, with nothing changed that a stamp shows.
+        looksToWait = LOOKS_BETWEEN_TRIES;
+      } else {
+        settled = stamp;
+      }
+      if (!refusal.equals(told)) {
+        told = refusal;
+        LOG.atWarn()
+            .addKeyValue("event", "address_file_refused")
+            .addKeyValue("file", file.word())
+            .addKeyValue("reason", FileProblem.of(unusable))
+            .log("a changed address file cannot be used; the one read before goes on to count");
+      }
     }
   }
 }

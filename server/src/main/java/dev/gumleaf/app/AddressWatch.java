@@ -22,9 +22,10 @@ record AddressWatch(AddressBook book) {
   private static final long LOOK_EVERY_SECONDS = 2;
 
   /** Fails with a message for the operator if a file cannot be used. */
-  static AddressWatch open(Map<AddressFile, Path> files, InstantSource clock) {
+  static AddressWatch open(
+      Map<AddressFile, Path> files, DomainReader domains, InstantSource clock) {
     try {
-      return new AddressWatch(new AddressBook(files, new DomainReader(), clock));
+      return new AddressWatch(new AddressBook(files, domains, clock));
     } catch (AddressFileException unusable) {
       throw new CommandFailure(
           "mmdb.%s: %s".formatted(unusable.file().word(), unusable.getMessage()));

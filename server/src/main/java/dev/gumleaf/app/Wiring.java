@@ -84,7 +84,8 @@ class Wiring implements Backend {
     Components components = new Components(settings);
     Metrics metrics = new Metrics();
     Observations observations = new Observations(metrics);
-    AddressWatch addresses = AddressWatch.open(components.addressFiles(), clock);
+    DomainReader domains = new DomainReader(components.mailDomains());
+    AddressWatch addresses = AddressWatch.open(components.addressFiles(), domains, clock);
 
     StatePlace place = StatePlace.of(settings);
     if (place instanceof StatePlace.Embedded(DataDirectory directory)) {
@@ -101,7 +102,6 @@ class Wiring implements Backend {
     running.closing(journal::close);
     JournalPositions.of(journal, database).requireOneTime();
 
-    DomainReader domains = new DomainReader(components.mailDomains());
     BatchReader reader =
         new BatchReader(components.ingestLimits(), domains, settings.ingest().noUserAgent());
     Outcomes outcomes = new Outcomes();

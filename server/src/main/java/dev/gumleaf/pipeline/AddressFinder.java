@@ -1,5 +1,6 @@
 package dev.gumleaf.pipeline;
 
+import dev.gumleaf.address.PublicAddress;
 import dev.gumleaf.model.AddressFacts;
 import dev.gumleaf.model.CompanyMatch;
 import dev.gumleaf.model.Confidence;
@@ -50,13 +51,6 @@ public final class AddressFinder implements AddressLookup {
 
   /** An address only, never a name: a name would be looked up in the network. */
   private static Optional<InetAddress> parse(String text) {
-    if (text.length() > CHARS_MAX) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(InetAddress.ofLiteral(text.strip()));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return text.length() > CHARS_MAX ? Optional.empty() : PublicAddress.find(text);
   }
 }

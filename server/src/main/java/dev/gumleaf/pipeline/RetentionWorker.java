@@ -88,7 +88,7 @@ public final class RetentionWorker implements AutoCloseable {
   /** Does the work once, or a part of it if it is told to stop. */
   void apply(BooleanSupplier goesOn) {
     Instant now = clock.instant();
-    boolean thorough = thoroughAt == null || !now.isBefore(thoroughAt.plus(THOROUGH_EVERY));
+    boolean thorough = isThorough(now);
     RetentionRun run = new RetentionRun(listener, goesOn);
     try {
       if (thorough) {
@@ -102,6 +102,13 @@ public final class RetentionWorker implements AutoCloseable {
       thoroughAt = thorough ? now : thoroughAt;
       listener.succeeded(clock.instant());
     }
+  }
+
+  /** A clock that was ahead and was put back must not put this off until it gets there again. */
+  private boolean isThorough(Instant now) {
+    return thoroughAt == null
+        || now.isBefore(thoroughAt)
+        || !now.isBefore(thoroughAt.plus(THOROUGH_EVERY));
   }
 
   private static void log(RetentionRun run) {

@@ -104,6 +104,21 @@ class AddressBookTest {
             company,
             traits("isp", "Northern Telecoms AB", "organization", "Acme"),
             unknown),
+        new Case(
+            "machine at a hoster",
+            company,
+            traits("isp", "Hetzner Online GmbH", "organization", "Acme"),
+            ""),
+        new Case(
+            "machine in a hoster's network",
+            company,
+            traits("autonomous_system_organization", "Amazon.com, Inc.", "organization", "Acme"),
+            ""),
+        new Case(
+            "business with a line of a hoster",
+            company,
+            traits("user_type", "business", "isp", "Acme Hosting", "organization", "Acme"),
+            business),
         new Case("GeoIP2 Domain", company, Map.of("domain", "acme.test"), unknown),
         new Case("customer of a provider", company, Map.of("domain", "comcast.net"), ""),
         new Case("name under .net", company, Map.of("domain", "acme.net"), low),
@@ -136,6 +151,16 @@ class AddressBookTest {
             company,
             Map.of("type", "business", "as_domain", "acme.test"),
             anyOwner),
+        new Case(
+            "business in a provider's network",
+            company,
+            Map.of("type", "business", "as_domain", "acme.test", "as_type", "isp"),
+            ""),
+        new Case(
+            "business in the network of a provider by its name",
+            company,
+            Map.of("type", "business", "as_domain", "acme.test", "as_name", "Acme Telecom"),
+            ""),
         new Case("provider", asn, Map.of("domain", "acme.test", "type", "isp"), ""),
         new Case("IPinfo lite", asn, Map.of("as_name", "Acme", "as_domain", "acme.test"), anyOwner),
         new Case("GeoLite2 ASN", asn, Map.of("autonomous_system_organization", "Acme"), ""),

@@ -9,6 +9,8 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.testing.MmdbWriter;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +152,55 @@ class AddressReloadTest {
     write(database("after.test"));
     lookTwice();
     assertThat(domain()).isEqualTo("after.test");
+  }
+
+  @Test
+  void refresh_notReadableForAWhile_isTriedAgainAndWarnsOnce() throws IOException {
+    AtomicInteger tries = new AtomicInteger();
+    Path any = Files.writeString(directory.resolve("any"), "before");
+    WatchedFile<String> watched =
+        new WatchedFile<>(
+            AddressFile.CSV,
+            any,
+            path -> {
+              if (tries.incrementAndGet() == 2 || tries.get() == 3) {
+                throw new AccessDeniedException(path.toString());
+              }
+              return Files.readString(path);
+            },
+            () -> now);
+    Files.writeString(any, "after that");
+    watched.refresh();
+    for (int i = 0; i <= WatchedFile.LOOKS_BETWEEN_TRIES; i++) {
+      watched.refresh();
+      assertThat(watched.content()).isEqualTo("before");
+    }
+    assertThat(tries).hasValue(3);
+    for (int i = 0; i < 2 * WatchedFile.LOOKS_BETWEEN_TRIES; i++) {
+      watched.refresh();
+    }
+    assertThat(watched.content()).isEqualTo("after that");
+    assertThat(tries).hasValue(4);
+    assertThat(warnings()).hasSize(1);
+  }
+
+  @Test
+  void refresh_otherFileWhileOneWaitsForItsNextTry_isReadAtOnce() throws IOException {
+    Files.delete(file);
+    lookTwice();
+    write(database("after.test"));
+    lookTwice();
+    assertThat(domain()).isEqualTo("after.test");
+  }
+
+  @Test
+  void isPassing_whatTheSystemRefused_isAndWhatStandsInTheFileIsNot() {
+    assertThat(FileProblem.isPassing(new AccessDeniedException("a"))).isTrue();
+    assertThat(FileProblem.isPassing(new IOException("No space left on device"))).isTrue();
+    assertThat(FileProblem.isPassing(FileProblem.passing("no room", new IOException()))).isTrue();
+    assertThat(FileProblem.isPassing(new FileProblem("it is not a file"))).isFalse();
+    assertThat(FileProblem.isPassing(new MalformedInputException(1))).isFalse();
+    assertThat(FileProblem.isPassing(new IllegalStateException())).isFalse();
   }
 
   @Test

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.maxmind.db.Reader;
+import com.sun.management.ThreadMXBean;
 import dev.gumleaf.testing.MmdbWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +31,9 @@ class MmdbFuzzTest {
   private static final long SEED = 5L;
   private static final int FILES = 8_000;
   private static final int PROBED = 1_000;
+
+  /** Of {@link #withValue}, from where pointers count. */
+  private static final int VALUE_AT = 8;
 
   @TempDir Path directory;
   private final Random random = new Random(SEED);
@@ -45,7 +53,7 @@ class MmdbFuzzTest {
       byte[] bytes = mutated();
       MmdbFile file;
       try {
-        file = new MmdbFile(new Reader(new ByteArrayInputStream(bytes)));
+        file = inMemory(bytes);
       } catch (IOException | RuntimeException | StackOverflowError refused) {
         // The reader may throw what it likes here: MmdbFile.open tells all of it alike.
         continue;
@@ -84,10 +92,88 @@ class MmdbFuzzTest {
     int record = new String(bytes, ISO_8859_1).indexOf("domain") - 2;
     bytes[record] = 0x20;
     bytes[record + 1] = 0;
-    MmdbFile circle = new MmdbFile(new Reader(new ByteArrayInputStream(bytes)));
+    MmdbFile circle = inMemory(bytes);
     assertThat(circle.find(addresses.getFirst())).isEmpty();
     Path file = Files.write(directory.resolve("circle.mmdb"), bytes);
     assertThatThrownBy(() -> MmdbFile.open(file)).isInstanceOf(FileProblem.class);
+  }
+
+  /** Lists that claim to have 16 million values each, inside each other. */
+  @Test
+  void open_listsThatClaimMillions_takesNoRoomForThem() throws IOException {
+    ByteBuffer lists = ByteBuffer.allocate(40);
+    while (lists.hasRemaining()) {
+      lists.put(new byte[] {0x1f, 4, -1, -1, -1});
+    }
+    byte[] bytes = withValue(lists.array());
+    Path file = Files.write(directory.resolve("lists.mmdb"), bytes);
+    MmdbFile opened = inMemory(bytes);
+    long before = allocated();
+    assertThatThrownBy(() -> MmdbFile.open(file)).isInstanceOf(FileProblem.class);
+    assertThat(opened.find(addresses.getFirst())).isEmpty();
+    assertThat(allocated() - before).isLessThan(16L << 20);
+  }
+
+  /** The same in what the reader reads before it can be asked anything. */
+  @Test
+  void open_metadataThatClaimsMillions_takesNoRoomForThem() throws IOException {
+    byte[] bytes = database();
+    int languages = new String(bytes, ISO_8859_1).indexOf("languages") + "languages".length();
+    System.arraycopy(new byte[] {0x1f, 4, -1, -1, -1}, 0, bytes, languages, 5);
+    Path file = Files.write(directory.resolve("metadata.mmdb"), bytes);
+    long before = allocated();
+    assertThatThrownBy(() -> MmdbFile.open(file)).isInstanceOf(FileProblem.class);
+    assertThat(allocated() - before).isLessThan(16L << 20);
+  }
+
+  /** Lists of 28 pointers to the next list each: 28 * 28 * 28 * 28 values in 250 bytes. */
+  @Test
+  void find_pointersThatMultiply_givesNothing() throws IOException {
+    ByteBuffer lists = ByteBuffer.allocate(4 * 58 + 2);
+    for (int next = VALUE_AT + 58; next <= VALUE_AT + 4 * 58; next += 58) {
+      lists.put(new byte[] {28, 4});
+      for (int i = 0; i < 28; i++) {
+        lists.put(new byte[] {0x20, (byte) next});
+      }
+    }
+    byte[] bytes = withValue(lists.put(new byte[] {0x41, 'x'}).array());
+    assertThat(inMemory(bytes).find(addresses.getFirst())).isEmpty();
+    Path file = Files.write(directory.resolve("pointers.mmdb"), bytes);
+    assertThatThrownBy(() -> MmdbFile.open(file)).isInstanceOf(FileProblem.class);
+  }
+
+  @Test
+  void find_recordOfManyValues_givesNothingAndOneOfFewerIsRead() {
+    assertThat(manyValues(20_000)).isEmpty();
+    assertThat(manyValues(10_000)).hasSize(2);
+  }
+
+  private Map<?, ?> manyValues(int values) {
+    Map<String, Object> record =
+        Map.of("domain", "acme.test", "many", Collections.nCopies(values, true));
+    byte[] bytes = new MmdbWriter().with("203.0.113.0/24", record).bytes();
+    try {
+      return inMemory(bytes).find(addresses.getFirst());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A database with one record with one field, the value of which is as it is. */
+  private static byte[] withValue(byte[] value) {
+    byte[] bytes =
+        new MmdbWriter().with("203.0.113.0/24", Map.of("domain", "x".repeat(250))).bytes();
+    int at = new String(bytes, ISO_8859_1).indexOf("xxx") - 2;
+    System.arraycopy(value, 0, bytes, at, value.length);
+    return bytes;
+  }
+
+  private static long allocated() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+  }
+
+  private static MmdbFile inMemory(byte[] bytes) throws IOException {
+    return new MmdbFile(new Reader(new ByteArrayInputStream(bytes)), MemorySegment.ofArray(bytes));
   }
 
   private static boolean use(MmdbFile file, InetAddress address) {

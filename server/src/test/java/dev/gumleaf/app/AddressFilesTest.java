@@ -37,6 +37,16 @@ class AddressFilesTest {
   }
 
   @Test
+  void start_listWithADomainThatTheOperatorCallsACompany_isTaken() throws IOException {
+    Path csv = Files.writeString(directory.resolve("own.csv"), "203.0.113.0/24,gmx.de\n");
+    Map<String, String> flags =
+        Map.of("mmdb.csv", csv.toString(), "identity.business-domains-add", "gmx.de");
+    try (WiredServer server = start(flags)) {
+      assertThat(metrics(server)).contains(LOADED + "{file=\"csv\"}");
+    }
+  }
+
+  @Test
   void start_withoutFiles_isAsEver() {
     try (WiredServer server = start(Map.of())) {
       assertThat(metrics(server)).doesNotContain(LOADED);

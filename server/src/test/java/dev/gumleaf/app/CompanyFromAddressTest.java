@@ -114,6 +114,22 @@ class CompanyFromAddressTest {
 
   @ParameterizedTest
   @EnumSource
+  void visit_fromADomainThatTheOperatorCallsPersonal_isOfNoCompany(Engine engine)
+      throws IOException {
+    Map<String, String> flags =
+        Map.of(
+            "mmdb.company",
+            companies().toString(),
+            "identity.personal-domains-add",
+            "northwind.test");
+    try (WiredServer server = WiredServer.start(WiredServer.settings(engine, directory, flags))) {
+      view(server, "office", "203.0.113.5");
+      assertThat(account(server, "office").isNull()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void visit_withoutFiles_isOfNoCompany(Engine engine) throws IOException {
     try (WiredServer server =
         WiredServer.start(WiredServer.settings(engine, directory, Map.of()))) {

@@ -242,6 +242,25 @@ class RetentionTest {
     }
   }
 
+  /** A clock that was ahead by years would put off the thorough run by as much. */
+  @ParameterizedTest
+  @EnumSource
+  void apply_clockPutBack_isThoroughAtOnce(Engine engine) {
+    try (Database database = engine.open(directory)) {
+      RetentionWorker worker = entries(database, 2);
+      now = PipelineHarness.NOW.plus(Duration.ofDays(3_000));
+      worker.apply(() -> true);
+      PipelineHarness harness = new PipelineHarness(database);
+      now = PipelineHarness.NOW;
+      for (int i = 0; i < 5; i++) {
+        harness.receiveFromBrowser(view("anon-1", "new" + i, now));
+      }
+      harness.drain().receiveFromBrowser(view("anon-1", "old", THEN)).drain();
+      worker.apply(() -> true);
+      assertThat(deleted).isEqualTo(Map.of("page_view", 1L));
+    }
+  }
+
   private static String view(String id, String messageId, Instant at) {
     return """
     {"profile_id":"%s","page_views":[{"message_id":"%s","visit_start":"%s",
