@@ -355,6 +355,29 @@ class ProfileApiTest {
 
   @ParameterizedTest
   @EnumSource
+  void identity_ofAnIdThatTooManyUsed_saysSo(Engine engine) {
+    try (TestServer server = TestServer.start(engine, directory)) {
+      List<String> messages = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        messages.add(identified("2026-01-05T10:05:00Z", "u%d@northwind.test".formatted(i)));
+      }
+      segment(server, messages);
+      JsonNode before = read(server, "/profiles/u7@northwind.test/identity");
+      assertThat(before.get("items")).hasSize(1);
+      assertThat(before.get("shared").asBoolean()).isFalse();
+      assertThat(read(server, "/profiles/dev-1/identity").get("shared").asBoolean()).isFalse();
+      server.visit(signIn("dev-1", "last@northwind.test", "10:05", "{}"));
+      JsonNode ofId = read(server, "/profiles/dev-1/identity");
+      assertThat(ofId.get("items")).isEmpty();
+      assertThat(ofId.get("shared").asBoolean()).isTrue();
+      JsonNode ofPerson = read(server, "/profiles/u7@northwind.test/identity");
+      assertThat(ofPerson.get("items")).as("nothing says it could count").isEmpty();
+      assertThat(ofPerson.get("shared").asBoolean()).as("of an address").isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void entry_aboutAPerson_isFoundByItsMessageId(Engine engine) {
     try (TestServer server = TestServer.start(engine, directory)) {
       server.visit(event("dev-1", "m-1", "E", "10:00"));
