@@ -430,6 +430,8 @@ class ProfileApiTest {
               "/profiles?cursor=people-oldest.MS4x",
               ANA + "?limit=1",
               ANA + "/events?until=yesterday",
+              ANA + "/traits?until=yesterday",
+              ANA + "/traits?history=1&until=yesterday",
               ANA + "/page-views?name=x",
               ANA + "/sessions?marked=1",
               ANA + "/sessions?cursor=events.MS4x",
