@@ -38,15 +38,21 @@ final class ProfileIdentityEndpoint implements Endpoint.Blocking {
     this.merges = merges;
   }
 
+  private record Found(Page<IdentityEdge> page, boolean shared) {}
+
   @Override
   public Response handle(Request request) {
-    Page<IdentityEdge> page = database.read(tx -> find(tx, request));
-    return Json.object(200, json -> json.page(page, LIST, IdentityEdge::write));
+    Found found = database.read(tx -> find(tx, request));
+    return Json.object(
+        200,
+        json ->
+            json.page(found.page(), LIST, IdentityEdge::write).flag("shared", found.shared()));
   }
 
-  private Page<IdentityEdge> find(Transaction tx, Request request) {
+  private Found find(Transaction tx, Request request) {
     WorkspaceId workspace = request.requireWorkspace();
-    ProfileView person = profiles.find(tx, request).person();
+    Profiles.Found asked = profiles.find(tx, request);
+    ProfileView person = asked.person();
     Page<ProfileMerge> page =
         merges.listOf(
             tx,
@@ -71,6 +77,6 @@ final class ProfileIdentityEndpoint implements Endpoint.Blocking {
                   .toList(),
               Profiles.ranges(ownership, merge.into())));
     }
-    return new Page<>(edges, page.next());
+    return new Found(new Page<>(edges, page.next()), asked.shared());
   }
 }

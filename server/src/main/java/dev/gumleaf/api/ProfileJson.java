@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Writes people as all replies show them. */
 final class ProfileJson {
+  /** Stretches of time shown; who takes turns with somebody has a new one each time. */
+  private static final int RANGES_MAX = 100;
+
   private ProfileJson() {}
 
   /** The members that list and detail share. */
@@ -63,14 +66,16 @@ final class ProfileJson {
     };
   }
 
-  /** Stretches of time, open where they have no end. */
+  /** Stretches of time, open where they have no end: the newest, in order. */
   static void write(Json json, List<TimeRange> ranges) throws IOException {
+    int hidden = Math.max(0, ranges.size() - RANGES_MAX);
     json.objects(
-        "ranges",
-        ranges,
-        (item, range) ->
-            item.time("since", range.from() == Long.MIN_VALUE ? null : instant(range.from()))
-                .time("until", range.until() == Long.MAX_VALUE ? null : instant(range.until())));
+            "ranges",
+            ranges.subList(hidden, ranges.size()),
+            (item, range) ->
+                item.time("since", range.from() == Long.MIN_VALUE ? null : instant(range.from()))
+                    .time("until", range.until() == Long.MAX_VALUE ? null : instant(range.until())))
+        .flag("ranges_truncated", hidden > 0);
   }
 
   private static Instant instant(long millis) {

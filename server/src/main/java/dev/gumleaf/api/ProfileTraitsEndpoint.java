@@ -55,6 +55,13 @@ final class ProfileTraitsEndpoint implements Endpoint.Blocking {
   }
 
   private Found find(Transaction tx, Request request, boolean withHistory) {
+    VisitStore.Filter identifies =
+        new VisitStore.Filter(
+            CallKind.IDENTIFY,
+            Optional.empty(),
+            Optional.empty(),
+            Parameters.time(request, "until"),
+            VisitStore.Shown.ALL);
     var person = profiles.find(tx, request).person();
     Optional<TraitName> named = request.query("name").map(TraitName::of);
     List<Trait> traits =
@@ -65,13 +72,6 @@ final class ProfileTraitsEndpoint implements Endpoint.Blocking {
     if (!withHistory) {
       return new Found(traits, Optional.empty(), true);
     }
-    VisitStore.Filter identifies =
-        new VisitStore.Filter(
-            CallKind.IDENTIFY,
-            Optional.empty(),
-            Optional.empty(),
-            Parameters.time(request, "until"),
-            VisitStore.Shown.ALL);
     Profiles.Held held = profiles.held(tx, person);
     Page<StoredVisit> page =
         visits.list(

@@ -44,8 +44,9 @@ final class Profiles {
    * The person that is shown for a name.
    *
    * @param divided the id that was asked for, when it belongs to several people; null else
+   * @param shared whether so many people used the id that was asked for that it is nobody's
    */
-  record Found(ProfileView person, @Nullable Divided divided) {}
+  record Found(ProfileView person, @Nullable Divided divided, boolean shared) {}
 
   /** An id and everybody whose it was, the latest first. */
   record Divided(ProfileId id, List<ProfileView> people) {}
@@ -97,10 +98,10 @@ final class Profiles {
   private Found shown(Transaction tx, WorkspaceId workspace, Profile profile) {
     ProfileKey sole = profile.sole();
     if (sole != null) {
-      return new Found(store.find(tx, workspace, List.of(sole)).getFirst(), null);
+      return new Found(store.find(tx, workspace, List.of(sole)).getFirst(), null, profile.shared());
     }
     List<ProfileView> people = store.find(tx, workspace, latestFirst(ownership(tx, profile)));
-    return new Found(people.getFirst(), new Divided(profile.id(), people));
+    return new Found(people.getFirst(), new Divided(profile.id(), people), false);
   }
 
   private static List<ProfileKey> latestFirst(Ownership ownership) {

@@ -10,6 +10,7 @@ import dev.gumleaf.model.ProfileId;
 import dev.gumleaf.model.ProfileReply;
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.Database;
+import java.util.Optional;
 
 /**
  * {@code POST /web/projects/{key}/profiles}: what a page or edge code may know of its visitor, as a
@@ -43,13 +44,13 @@ final class ProfilesEndpoint implements Endpoint.Blocking {
     boolean people = tellsOfPeople();
     ProfileQuestion question = ProfileQuestion.read(request.body());
     Answer answer =
-        database.read(tx ->
-            new Answer(
-                question
-                    .id()
-                    .map(given -> ids.canonical(tx, workspace, given))
-                    .orElseGet(ids::newId),
-                digests.find(tx, workspace, question, people)));
+        database.read(tx -> {
+          // Whose id it is comes first, so that the id and the digest are of one person.
+          Optional<ProfileId> id = question.id().map(given -> ids.canonical(tx, workspace, given));
+          return new Answer(
+              id.orElseGet(ids::newId),
+              digests.find(tx, workspace, new ProfileQuestion(id, question.email()), people));
+        });
     return Json.object(
             200,
             json ->

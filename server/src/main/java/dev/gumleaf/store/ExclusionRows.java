@@ -1,5 +1,6 @@
 package dev.gumleaf.store;
 
+import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.WorkspaceId;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -37,21 +38,36 @@ final class ExclusionRows {
         .execute();
   }
 
-  /** Looks again at a company. */
+  /** Looks again at the company that a domain is shown as. */
   static void applyToAccounts(Transaction tx, WorkspaceId workspace, String domain) {
+    tx.query(
+            """
+            SELECT COALESCE(merged_into, account_key) AS head
+            FROM accounts
+            WHERE workspace_id = :workspace AND domain = :domain
+            """)
+        .bind("workspace", workspace.value())
+        .bind("domain", domain)
+        .map((row, context) -> new AccountKey(row.getLong("head")))
+        .findOne()
+        .ifPresent(head -> applyToAccount(tx, head));
+  }
+
+  /** Looks again at a company: a rule about any of the domains shown as it is about all of it. */
+  static void applyToAccount(Transaction tx, AccountKey head) {
     tx.update(
             """
             UPDATE accounts
             SET excluded = CASE WHEN EXISTS (
                 SELECT 1
-                FROM exclusions x
-                WHERE x.workspace_id = accounts.workspace_id
-                  AND x.kind = 'account' AND x.value = accounts.domain)
+                FROM accounts m
+                  JOIN exclusions x ON x.workspace_id = m.workspace_id
+                    AND x.kind = 'account' AND x.value = m.domain
+                WHERE m.account_key = :head OR m.merged_into = :head)
               THEN 1 ELSE 0 END
-            WHERE workspace_id = :workspace AND domain = :domain
+            WHERE account_key = :head OR merged_into = :head
             """)
-        .bind("workspace", workspace.value())
-        .bind("domain", domain)
+        .bind("head", head.value())
         .execute();
   }
 

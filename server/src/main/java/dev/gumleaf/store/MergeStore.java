@@ -141,7 +141,10 @@ public final class MergeStore {
     list(tx, head);
   }
 
-  /** Puts a head where it belongs on the list: where the newest activity under it says. */
+  /**
+   * Puts a head where it belongs on the list: where the newest activity under it says, and on it at
+   * all if no rule about a domain under it says otherwise.
+   */
   private static void list(Transaction tx, AccountKey head) {
     tx.update(
             """
@@ -158,6 +161,7 @@ public final class MergeStore {
             """)
         .bind("head", head.value())
         .execute();
+    ExclusionRows.applyToAccount(tx, head);
   }
 
   private static AccountKey keyOf(Transaction tx, WorkspaceId workspace, AccountId id) {

@@ -16,6 +16,7 @@ final class PlaceRows {
     RowBatch batch =
         new RowBatch(
             "sessions",
+            number("session_key"),
             number("profile_key"),
             text("session_id"),
             number("started_at"),
@@ -23,8 +24,11 @@ final class PlaceRows {
             number("page_views"),
             number("events"),
             number("focus_millis"));
+    // One that is there already keeps its number, and the one taken for it here is not used.
+    long key = Counters.next(tx, "session_key", sessions.size());
     for (SessionRow session : sessions) {
       batch.add(
+          key++,
           session.profile().value(),
           session.sessionId(),
           session.startedAt(),

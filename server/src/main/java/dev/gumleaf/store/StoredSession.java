@@ -6,11 +6,11 @@ import java.time.Instant;
 /**
  * A session as it is shown: what somebody did in one go.
  *
+ * @param key the store's number of it
  * @param id the id it was sent for
- * @param profile the store's key of that
  */
 public record StoredSession(
-    long profile,
+    long key,
     ProfileId id,
     String sessionId,
     Instant startedAt,

@@ -58,13 +58,10 @@ public final class VisitStore {
       Optional<Instant> since,
       Optional<Instant> until,
       Shown shown) {
-    private long from() {
-      return since.map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
-    }
-
-    private long until(Optional<Cursor> after) {
-      long end = until.map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
-      return after.map(cursor -> Math.min(end, cursor.value() + 1)).orElse(end);
+    private TimeRange asked() {
+      return new TimeRange(
+          since.map(Instant::toEpochMilli).orElse(Long.MIN_VALUE),
+          until.map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
     }
 
     /** Activity that shows is never newer than when its part was last seen. */
@@ -98,14 +95,21 @@ public final class VisitStore {
       if (filter.isSeen() && isFull(newest, holding, limit)) {
         break;
       }
-      newest.addAll(new Reading(tx, holding, filter, nameKey, after, limit + 1).read());
+      Reading reading = new Reading(tx, holding, filter, nameKey);
+      newest.addAll(
+          new HeldRows<>(
+                  holding, filter.asked(), after, limit + 1, VisitStore::place, reading::read)
+              .newest());
       newest.sort(NEWEST_FIRST);
       if (newest.size() > limit + 1) {
         newest.subList(limit + 1, newest.size()).clear();
       }
     }
-    return Page.of(
-        newest, limit, visit -> new Cursor(visit.effectiveAt().toEpochMilli(), visit.key()));
+    return Page.of(newest, limit, VisitStore::place);
+  }
+
+  private static Cursor place(StoredVisit visit) {
+    return new Cursor(visit.effectiveAt().toEpochMilli(), visit.key());
   }
 
   /** Whether nothing of a holding, nor of those behind it, can be among the newest. */
@@ -128,27 +132,9 @@ public final class VisitStore {
         .findOne();
   }
 
-  /** The newest entries of one holding. */
-  private record Reading(
-      Transaction tx,
-      Holding holding,
-      Filter filter,
-      Optional<Long> nameKey,
-      Optional<Cursor> after,
-      int rowsMax) {
-    List<StoredVisit> read() {
-      List<StoredVisit> found = new ArrayList<>();
-      for (TimeRange range : holding.ranges().reversed()) {
-        long from = Math.max(range.from(), filter.from());
-        long until = Math.min(range.until(), filter.until(after));
-        if (from < until && found.size() < rowsMax) {
-          found.addAll(read(new TimeRange(from, until), rowsMax - found.size()));
-        }
-      }
-      return found;
-    }
-
-    private List<StoredVisit> read(TimeRange range, int limit) {
+  /** Reads entries of one holding. */
+  private record Reading(Transaction tx, Holding holding, Filter filter, Optional<Long> nameKey) {
+    private List<StoredVisit> read(TimeRange stretch, Optional<Cursor> after, int limit) {
       Query query =
           tx.query(
                   """
@@ -172,8 +158,8 @@ public final class VisitStore {
                               : ""))
               .bind("profile", holding.profile().key().value())
               .bind("kind", filter.kind().code())
-              .bind("from", range.from())
-              .bind("until", range.until())
+              .bind("from", stretch.from())
+              .bind("until", stretch.until())
               .bind("without", filter.shown().without)
               .bind("limit", limit);
       nameKey.ifPresent(key -> query.bind("name", key));

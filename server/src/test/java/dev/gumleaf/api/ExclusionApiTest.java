@@ -108,6 +108,51 @@ class ExclusionApiTest {
     }
   }
 
+  private static String merge(TestServer server, String from, String into) {
+    return id(
+        server.admin(
+            "POST",
+            "/api/v1/accounts/%s/merges".formatted(into),
+            "{\"from\":\"%s\",\"reason\":\"same\"}".formatted(from)));
+  }
+
+  private static boolean isExcluded(TestServer server, String domain) {
+    return read(server, "/accounts/" + domain).get("excluded").asBoolean();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void account_excludedByAnyOfItsDomains_isOffLists(Engine engine) {
+    try (TestServer server = TestServer.start(engine, directory)) {
+      for (String domain : List.of("northwind.test", "southwind.test", "initech.test")) {
+        server.batch(
+            "{\"domain\":\"%s\",\"events\":[{\"type\":\"track\",\"event\":\"E\"}]}"
+                .formatted(domain));
+      }
+      server.admin(
+          "POST", "/api/v1/accounts/northwind.test/domains", "{\"domain\":\"alias.test\"}");
+      String merge = merge(server, "southwind.test", "northwind.test");
+      String alias = id(exclude(server, "account", "alias.test"));
+      String south = id(exclude(server, "account", "southwind.test"));
+      assertThat(isExcluded(server, "northwind.test")).isTrue();
+      assertThat(walk(server, "/accounts", 1, "domain")).containsExactly("initech.test");
+
+      delete(server, alias);
+      assertThat(isExcluded(server, "northwind.test")).as("southwind.test has a rule").isTrue();
+      server.admin("POST", "/api/v1/account-merges/%s/undo".formatted(merge), "");
+      assertThat(isExcluded(server, "southwind.test")).isTrue();
+      assertThat(walk(server, "/accounts", 1, "domain"))
+          .containsExactlyInAnyOrder("initech.test", "northwind.test");
+
+      merge(server, "southwind.test", "northwind.test");
+      merge(server, "northwind.test", "initech.test");
+      assertThat(isExcluded(server, "initech.test")).as("a company stays left out").isTrue();
+      assertThat(walk(server, "/accounts", 1, "domain")).isEmpty();
+      delete(server, south);
+      assertThat(walk(server, "/accounts", 1, "domain")).containsExactly("initech.test");
+    }
+  }
+
   @Test
   void badValues_areNamed() {
     try (TestServer server = TestServer.start(directory)) {

@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gumleaf.testing.Engine;
 import dev.gumleaf.testing.TestServer;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,117 @@ class ProfileApiTest {
           .containsExactly("ana@northwind.test", "bob@southwind.test");
       JsonNode edge = read(server, BOB + "/identity").get("items").get(0);
       assertThat(edge.get("explanation").asText()).contains("dev-1", "Several people used the id");
+    }
+  }
+
+  /** Two people who take turns at one computer, each for a minute, so many minutes in all. */
+  private static List<String> turns(int minutes) {
+    List<String> messages = new ArrayList<>();
+    for (int minute = 0; minute < minutes; minute++) {
+      String time = Instant.parse("2026-01-05T00:00:00Z").plusSeconds(60L * minute).toString();
+      messages.add(
+          """
+          {"type":"track","messageId":"m-%1$d","anonymousId":"dev-1","timestamp":"%2$s",
+           "event":"E","context":{"sessionId":"s-%1$d"}}
+          """
+              .formatted(minute, time));
+      messages.add(identified(time, minute % 2 == 0 ? "ana@northwind.test" : "bob@southwind.test"));
+    }
+    return messages;
+  }
+
+  /** Somebody was at dev-1. */
+  private static String identified(String time, String email) {
+    return """
+    {"type":"identify","anonymousId":"dev-1","timestamp":"%s","traits":{"email":"%s"}}
+    """
+        .formatted(time, email);
+  }
+
+  /** Sends much at once. */
+  private static void segment(TestServer server, List<String> messages) {
+    server.send(
+        server
+            .request("/v1/ingest/segment/" + TestServer.PUBLIC_KEY + "?results=1")
+            .POST(BodyPublishers.ofString("{\"batch\":[" + String.join(",", messages) + "]}")));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void visits_ofTwoWhoTakeTurns_areEachTheirOwnAndTheirRangesAreBounded(Engine engine) {
+    int minutes = 240;
+    try (TestServer server = TestServer.start(engine, directory)) {
+      segment(server, turns(minutes));
+      server.visit(event("dev-1", "m-rare", "Rare", "00:01"));
+      List<String> events = new ArrayList<>();
+      List<String> sessions = new ArrayList<>();
+      for (int minute = minutes - 2; minute >= 0; minute -= 2) {
+        events.add("m-" + minute);
+        sessions.add("s-" + minute);
+      }
+      for (int limit : new int[] {7, 100, 120, 500}) {
+        assertThat(walk(server, ANA + "/events", limit, "message_id"))
+            .as("limit %d", limit)
+            .containsExactlyElementsOf(events);
+        assertThat(walk(server, ANA + "/sessions", limit, "session_id"))
+            .as("limit %d", limit)
+            .containsExactlyElementsOf(sessions);
+      }
+      assertThat(walk(server, ANA + "/events?name=Rare", 1, "message_id")).isEmpty();
+      assertThat(walk(server, BOB + "/events?name=Rare", 1, "message_id"))
+          .containsExactly("m-rare");
+      assertThat(
+              walk(
+                  server,
+                  ANA + "/sessions?since=2026-01-05T00:10:00Z&until=2026-01-05T00:14:00Z",
+                  1,
+                  "session_id"))
+          .containsExactly("s-12", "s-10");
+      JsonNode ana = idNamed(read(server, ANA), "dev-1");
+      assertThat(ana.get("ranges")).hasSize(100);
+      assertThat(ana.get("ranges_truncated").asBoolean()).isTrue();
+      assertThat(ana.get("ranges").get(99).get("since").asText())
+          .as("the newest are shown")
+          .isEqualTo("2026-01-05T03:58:00.000Z");
+      JsonNode edge = read(server, BOB + "/identity").get("items").get(0);
+      assertThat(edge.get("ranges")).hasSize(100);
+      assertThat(edge.get("ranges_truncated").asBoolean()).isTrue();
+      assertThat(edge.get("ranges").get(99).get("until").isNull()).isTrue();
+    }
+  }
+
+  /** Page views of one time, each in a session of its own; some ids differ in case only. */
+  private static String togetherViews(String id, int sessions) {
+    List<String> views = new ArrayList<>();
+    for (int i = 0; i < sessions; i++) {
+      views.add(
+          """
+          {"message_id":"%s-%d","visit_start":"2026-01-05T10:00:00.000Z",
+           "context":{"session":{"id":"%s%d"}},"page":{"path":"/"}}
+          """
+              .formatted(id, i, i % 2 == 0 ? "s_" : "S-", i / 2));
+    }
+    return "{\"profile_id\":\"%s\",\"page_views\":[%s]}".formatted(id, String.join(",", views));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sessions_thatBeginTogether_comeEachOnceHoweverMany(Engine engine) {
+    try (TestServer server = TestServer.start(engine, directory)) {
+      server.visit(togetherViews("dev-1", 900));
+      server.visit(togetherViews("dev-2", 900));
+      for (String id : List.of("dev-1", "dev-2")) {
+        server.visit(signIn(id, "ana@northwind.test", "11:00", "{}"));
+      }
+      for (int limit : new int[] {100, 499}) {
+        List<String> shown = new ArrayList<>();
+        List<String> ids = walk(server, ANA + "/sessions", limit, "profile_id");
+        List<String> names = walk(server, ANA + "/sessions", limit, "session_id");
+        for (int i = 0; i < ids.size(); i++) {
+          shown.add(ids.get(i) + " " + names.get(i));
+        }
+        assertThat(shown).as("limit %d", limit).hasSize(1_800).doesNotHaveDuplicates();
+      }
     }
   }
 
@@ -242,6 +355,29 @@ class ProfileApiTest {
 
   @ParameterizedTest
   @EnumSource
+  void identity_ofAnIdThatTooManyUsed_saysSo(Engine engine) {
+    try (TestServer server = TestServer.start(engine, directory)) {
+      List<String> messages = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        messages.add(identified("2026-01-05T10:05:00Z", "u%d@northwind.test".formatted(i)));
+      }
+      segment(server, messages);
+      JsonNode before = read(server, "/profiles/u7@northwind.test/identity");
+      assertThat(before.get("items")).hasSize(1);
+      assertThat(before.get("shared").asBoolean()).isFalse();
+      assertThat(read(server, "/profiles/dev-1/identity").get("shared").asBoolean()).isFalse();
+      server.visit(signIn("dev-1", "last@northwind.test", "10:05", "{}"));
+      JsonNode ofId = read(server, "/profiles/dev-1/identity");
+      assertThat(ofId.get("items")).isEmpty();
+      assertThat(ofId.get("shared").asBoolean()).isTrue();
+      JsonNode ofPerson = read(server, "/profiles/u7@northwind.test/identity");
+      assertThat(ofPerson.get("items")).as("nothing says it could count").isEmpty();
+      assertThat(ofPerson.get("shared").asBoolean()).as("of an address").isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void entry_aboutAPerson_isFoundByItsMessageId(Engine engine) {
     try (TestServer server = TestServer.start(engine, directory)) {
       server.visit(event("dev-1", "m-1", "E", "10:00"));
@@ -294,6 +430,8 @@ class ProfileApiTest {
               "/profiles?cursor=people-oldest.MS4x",
               ANA + "?limit=1",
               ANA + "/events?until=yesterday",
+              ANA + "/traits?until=yesterday",
+              ANA + "/traits?history=1&until=yesterday",
               ANA + "/page-views?name=x",
               ANA + "/sessions?marked=1",
               ANA + "/sessions?cursor=events.MS4x",

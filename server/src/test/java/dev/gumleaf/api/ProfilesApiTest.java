@@ -170,6 +170,25 @@ class ProfilesApiTest {
 
   @ParameterizedTest
   @EnumSource
+  void idOfOnePerson_thatAnotherSignedInUnder_givesIdAndDigestOfTheSamePerson(Engine engine) {
+    try (TestServer server = TestServer.start(engine, directory)) {
+      sendAna(server);
+      String ana = read(server, "/profiles/ana@northwind.test").get("profile_id").asText();
+      server.visit(signIn(ana, "bob@southwind.test", "11:00", "{\"plan\":\"free\"}"));
+      server.visit(event(ana, "m-3", "Bill Paid", "11:01"));
+      String bob = read(server, "/profiles/bob@southwind.test").get("profile_id").asText();
+      JsonNode answer = ask(server, byId(ana));
+      assertThat(answer.get("id").asText()).isEqualTo(bob);
+      assertThat(answer.get("a")).isEqualTo(ask(server, byId(bob)).get("a"));
+      assertThat(digest(answer).has("plan:free")).isTrue();
+      assertThat(digest(answer).has("plan:team")).isFalse();
+      assertThat(digest(answer).count("events.Invite Sent")).isZero();
+      assertThat(digest(answer).has("company.domain:southwind.test")).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void unknownId_isGivenBackAndNothingIsKept(Engine engine) {
     try (TestServer server = TestServer.start(engine, directory)) {
       sendAna(server);

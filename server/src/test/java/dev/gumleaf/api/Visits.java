@@ -84,6 +84,9 @@ final class Visits {
     return json(reply);
   }
 
+  /** The most that a test lists; a list that leads in a circle would have no end. */
+  private static final int ITEMS_MAX = 5_000;
+
   /** A member of each item of all pages of a list. */
   static List<String> walk(TestServer server, String path, int limit, String member) {
     List<String> all = new ArrayList<>();
@@ -93,6 +96,7 @@ final class Visits {
       JsonNode page = read(server, path + mark + "limit=" + limit + cursor);
       page.get("items").forEach(item -> all.add(item.get(member).asText()));
       assertThat(page.get("items").size()).isLessThanOrEqualTo(limit);
+      assertThat(all.size()).as(path).isLessThan(ITEMS_MAX);
       cursor =
           page.get("next_cursor").isNull() ? "" : "&cursor=" + page.get("next_cursor").asText();
     } while (!cursor.isEmpty());

@@ -108,8 +108,9 @@ CREATE TABLE profile_addresses (
   PRIMARY KEY (profile_key, address)
 )${clustered};
 
--- Sessions as browsers number them.
+-- Sessions as browsers name them; session_key orders those that began together.
 CREATE TABLE sessions (
+  session_key BIGINT NOT NULL,
   profile_key BIGINT NOT NULL REFERENCES profiles,
   session_id TEXT NOT NULL,
   started_at BIGINT NOT NULL,
@@ -119,7 +120,7 @@ CREATE TABLE sessions (
   focus_millis BIGINT NOT NULL,
   PRIMARY KEY (profile_key, session_id)
 )${clustered};
-CREATE INDEX sessions_started ON sessions (profile_key, started_at);
+CREATE INDEX sessions_started ON sessions (profile_key, started_at, session_key);
 
 -- Everything sent about people. hash is the dedupe key inside one row of profiles, null for an entry that has none. focus_millis and ended_at are of page views only, and grow with each copy.
 CREATE TABLE profile_entries (
@@ -163,4 +164,4 @@ ALTER TABLE entry_fates ADD COLUMN profile_key BIGINT;
 CREATE INDEX entry_fates_profile ON entry_fates (profile_key) WHERE profile_key IS NOT NULL;
 
 INSERT INTO counters (name, value) VALUES
-  ('profile_key', 0), ('part_key', 0), ('profile_entry_key', 0), ('profile_merge_id', 0), ('exclusion_id', 0);
+  ('profile_key', 0), ('part_key', 0), ('profile_entry_key', 0), ('session_key', 0), ('profile_merge_id', 0), ('exclusion_id', 0);
