@@ -45,8 +45,7 @@ final class ProfileIdentityEndpoint implements Endpoint.Blocking {
     Found found = database.read(tx -> find(tx, request));
     return Json.object(
         200,
-        json ->
-            json.page(found.page(), LIST, IdentityEdge::write).flag("shared", found.shared()));
+        json -> json.page(found.page(), LIST, IdentityEdge::write).flag("shared", found.shared()));
   }
 
   private Found find(Transaction tx, Request request) {

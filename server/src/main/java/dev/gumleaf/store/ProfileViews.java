@@ -29,7 +29,8 @@ final class ProfileViews {
       return List.of();
     }
     Map<ProfileKey, ProfileView> found = new HashMap<>();
-    // The plus keeps SQLite from choosing the workspace's index and going through all of its people.
+    // The plus keeps SQLite from choosing the workspace's index and going through all of its
+    // people.
     tx.query(
             """
             SELECT p.profile_key, p.kind, p.subject, p.profile_id, p.name, p.internal, p.listed_at,
