@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads accounts as they are shown. Thread-safe; holds no connection. */
@@ -82,6 +83,27 @@ public final class AccountStore {
     People plus(People other) {
       return new People(count + other.count, activity.plus(other.activity));
     }
+  }
+
+  /** Accounts by the keys of those that they are shown as, in that order, with their people. */
+  List<AccountView> find(Transaction tx, List<AccountKey> heads) {
+    if (heads.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, AccountRow> found = new HashMap<>();
+    tx.query(
+            """
+            SELECT %s
+            FROM accounts
+            WHERE account_key IN (<heads>)
+            """
+                .formatted(AccountRow.COLUMNS))
+        .bindList("heads", heads.stream().map(AccountKey::value).toList())
+        .map((row, context) -> AccountRow.of(row))
+        .forEach(row -> found.put(row.key(), row));
+    List<AccountRow> inOrder =
+        heads.stream().map(key -> found.get(key.value())).filter(Objects::nonNull).toList();
+    return withVisitors(tx, withMembers(tx, inOrder));
   }
 
   public Optional<AccountView> findByDomain(Transaction tx, WorkspaceId workspace, Domain domain) {

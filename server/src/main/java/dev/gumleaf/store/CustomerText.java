@@ -30,6 +30,8 @@ public final class CustomerText {
       new TextTable("profile_entries", List.of("entry_key"), Owner.PROFILE);
   private static final TextTable EXCLUSIONS =
       new TextTable("exclusions", List.of("exclusion_id"), Owner.WORKSPACE);
+  private static final TextTable AUDIENCES =
+      new TextTable("audiences", List.of("audience_id"), Owner.WORKSPACE);
   private static final TextTable PROFILE_MERGES =
       new TextTable("profile_merges", List.of("merge_id"), Owner.WORKSPACE);
 
@@ -69,7 +71,10 @@ public final class CustomerText {
           TextColumn.plain(PROFILE_MERGES, "undone_by"),
           TextColumn.plain(EXCLUSIONS, "reason"),
           TextColumn.plain(EXCLUSIONS, "created_by"),
-          TextColumn.unique(EXCLUSIONS, "value", "workspace_id", "kind"));
+          TextColumn.unique(EXCLUSIONS, "value", "workspace_id", "kind"),
+          TextColumn.json(AUDIENCES, "filter"),
+          TextColumn.plain(AUDIENCES, "created_by"),
+          TextColumn.unique(AUDIENCES, "name", "workspace_id"));
 
   /**
    * All other columns of text: what the program or its operator wrote, and what names a row and
@@ -79,6 +84,7 @@ public final class CustomerText {
       Set.of(
           "accounts.account_id",
           "accounts.domain",
+          "audiences.kind",
           "account_merges.kind",
           "counters.name",
           "entry_fates.fate",

@@ -98,4 +98,28 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
    * turns in the order they came; empty where one program writes.
    */
   String takingTurns();
+
+  /** The text with its ASCII letters in lower case and all others as they are. */
+  String lowerAscii(String text);
+
+  /** The text, ordered and compared by its bytes. */
+  String bytewise(String text);
+
+  /** Whether a text is a plain decimal number such as {@code -1.5}. */
+  String isDecimal(String text);
+
+  /** Whether a text begins with what looks like {@code 2026-01-05}. */
+  String startsWithDay(String text);
+
+  /** What stands behind the @ of an e-mail address. */
+  String behindAt(String address);
+
+  /** An item for a {@code FROM} clause: the elements of a column that holds a JSON array. */
+  String elements(String array);
+
+  /** The JSON text of an element that {@link #elements} of the same column gives. */
+  String elementJson(String array);
+
+  /** The text of a member of a JSON object; null when it has none. */
+  String member(String object, String name);
 }

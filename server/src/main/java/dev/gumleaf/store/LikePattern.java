@@ -11,6 +11,15 @@ final class LikePattern {
 
   /** Matches every text that ends with this one. */
   static String endingWith(String text) {
-    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    return "%" + escaped(text);
+  }
+
+  /** Matches every text that begins with this one. */
+  static String startingWith(String text) {
+    return escaped(text) + "%";
+  }
+
+  private static String escaped(String text) {
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 }

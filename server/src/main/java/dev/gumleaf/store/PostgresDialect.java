@@ -191,4 +191,45 @@ final class PostgresDialect implements Dialect {
   public String takingTurns() {
     return "FROM (SELECT pg_advisory_xact_lock(" + JOURNAL_LOCK + ")) AS turn";
   }
+
+  @Override
+  public String lowerAscii(String text) {
+    return "LOWER((%s) COLLATE \"C\")".formatted(text);
+  }
+
+  @Override
+  public String bytewise(String text) {
+    return text + " COLLATE \"C\"";
+  }
+
+  @Override
+  public String isDecimal(String text) {
+    return text + " ~ '^-?[0-9]+([.][0-9]+)?$'";
+  }
+
+  @Override
+  public String startsWithDay(String text) {
+    return text + " ~ '^[0-9]{4}-[01][0-9]-[0-3][0-9]'";
+  }
+
+  @Override
+  public String behindAt(String address) {
+    return "SPLIT_PART(%s, '@', 2)".formatted(address);
+  }
+
+  /** The type json keeps each element as it is written; jsonb would refuse some. */
+  @Override
+  public String elements(String array) {
+    return "json_array_elements(CAST(%s AS json)) AS element(item)".formatted(array);
+  }
+
+  @Override
+  public String elementJson(String array) {
+    return "CAST(element.item AS TEXT)";
+  }
+
+  @Override
+  public String member(String object, String name) {
+    return "(CAST(%s AS json) ->> '%s')".formatted(object, name);
+  }
 }

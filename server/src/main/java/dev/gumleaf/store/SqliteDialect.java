@@ -250,4 +250,48 @@ final class SqliteDialect implements Dialect {
   public String takingTurns() {
     return "";
   }
+
+  @Override
+  public String lowerAscii(String text) {
+    return "LOWER(" + text + ")";
+  }
+
+  @Override
+  public String bytewise(String text) {
+    return text;
+  }
+
+  @Override
+  public String isDecimal(String text) {
+    return """
+    (%1$s NOT GLOB '*[^-0-9.]*' AND %1$s GLOB '*[0-9]' AND %1$s NOT GLOB '?*-*'
+        AND %1$s NOT GLOB '*.*.*' AND (%1$s GLOB '[0-9]*' OR %1$s GLOB '-[0-9]*'))\
+    """
+        .formatted(text);
+  }
+
+  @Override
+  public String startsWithDay(String text) {
+    return text + " GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]*'";
+  }
+
+  @Override
+  public String behindAt(String address) {
+    return "SUBSTR(%1$s, INSTR(%1$s, '@') + 1)".formatted(address);
+  }
+
+  @Override
+  public String elements(String array) {
+    return "json_each(" + array + ") element";
+  }
+
+  @Override
+  public String elementJson(String array) {
+    return "(" + array + " -> element.key)";
+  }
+
+  @Override
+  public String member(String object, String name) {
+    return "(%s ->> '%s')".formatted(object, name);
+  }
 }

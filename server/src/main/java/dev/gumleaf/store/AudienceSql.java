@@ -1,0 +1,128 @@
+package dev.gumleaf.store;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.gumleaf.audience.AudienceFilter;
+import dev.gumleaf.audience.AudienceFilter.All;
+import dev.gumleaf.audience.AudienceFilter.Any;
+import dev.gumleaf.audience.AudienceFilter.Compare;
+import dev.gumleaf.audience.AudienceFilter.Did;
+import dev.gumleaf.audience.AudienceFilter.Not;
+import dev.gumleaf.audience.AudienceFilter.OfAccount;
+import dev.gumleaf.audience.AudienceKind;
+import dev.gumleaf.audience.Condition;
+import dev.gumleaf.audience.Field;
+import dev.gumleaf.audience.Property;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A filter as a condition on a row: {@code a} of accounts that is merged into no other, or {@code
+ * v} of profiles. Not thread-safe; one for each statement.
+ *
+ * <p>Each condition is true or false and never null, so that the opposite of one holds for exactly
+ * the others. Values are parameters. What a filter asks is looked up by the keys of the row, so a
+ * row costs what is stored about it, and no more.
+ */
+final class AudienceSql {
+  private final FilterBinds binds = new FilterBinds();
+  private final AudienceKind kind;
+  private final AccountFields accounts;
+  private final VisitorFields visitors;
+  private final TraitSql traits;
+  private final ValueSql values;
+  private final DeedSql deeds;
+
+  AudienceSql(Dialect dialect, AudienceKind kind, Instant now) {
+    this.kind = kind;
+    ReadColumns columns = new ReadColumns(dialect, binds);
+    this.accounts = new AccountFields(dialect, binds);
+    this.visitors = new VisitorFields(dialect, binds);
+    this.traits = new TraitSql(dialect, columns);
+    this.values = new ValueSql(columns, binds, now);
+    this.deeds = new DeedSql(dialect, columns, binds, now);
+  }
+
+  FilterBinds binds() {
+    return binds;
+  }
+
+  /** Whether a row belongs to the audience. */
+  String members(AudienceFilter filter) {
+    Property hidden = Property.hidden(kind);
+    String condition = condition(filter, kind);
+    return filter.mentions(hidden)
+        ? condition
+        : "NOT (%s) AND %s".formatted(fields(kind).flag(hidden), condition);
+  }
+
+  private SubjectFields fields(AudienceKind of) {
+    return switch (of) {
+      case ACCOUNTS -> accounts;
+      case VISITORS -> visitors;
+    };
+  }
+
+  private String condition(AudienceFilter filter, AudienceKind of) {
+    return switch (filter) {
+      case All all -> all.parts().isEmpty() ? "(1 = 1)" : group(all.parts(), " AND ", of);
+      case Any any -> any.parts().isEmpty() ? "(1 = 0)" : group(any.parts(), " OR ", of);
+      case Not not -> "(NOT " + condition(not.part(), of) + ")";
+      case Compare compare ->
+          "(%s %s)".formatted(compare.negated() ? "NOT" : "", compare(compare, of));
+      case Did did ->
+          switch (of) {
+            case ACCOUNTS -> deeds.ofAccount(did);
+            case VISITORS -> deeds.ofVisitor(did);
+          };
+      case OfAccount(AudienceFilter account) ->
+          """
+          EXISTS (
+            SELECT 1
+            FROM accounts h
+              JOIN accounts a ON a.account_key = COALESCE(h.merged_into, h.account_key)
+            WHERE h.account_key = v.account_key AND %s)
+          """
+              .formatted(condition(account, AudienceKind.ACCOUNTS));
+    };
+  }
+
+  private String group(List<AudienceFilter> parts, String between, AudienceKind of) {
+    return parts.stream().map(part -> condition(part, of)).collect(joining(between, "(", ")"));
+  }
+
+  private String compare(Compare compare, AudienceKind of) {
+    return switch (compare.field()) {
+      case Field.Trait trait -> trait(trait, compare.condition(), of);
+      case Property property -> property(property, compare.condition(), of);
+    };
+  }
+
+  private String trait(Field.Trait trait, Condition condition, AudienceKind of) {
+    String best = fields(of).trait(trait);
+    return condition instanceof Condition.IsSet
+        ? traits.isSet(best)
+        : exists(traits.values(best), values.text("x.value", condition));
+  }
+
+  private String property(Property property, Condition condition, AudienceKind of) {
+    SubjectFields fields = fields(of);
+    return switch (property.type()) {
+      case TEXT -> exists(fields.texts(property), values.text("x.value", condition));
+      case NUMBER -> "(" + values.number(fields.number(property), condition) + ")";
+      case FLAG -> "(" + values.flag(fields.flag(property), condition) + ")";
+      // By the column itself, so that its index can be used.
+      case TIME ->
+          property == Property.LAST_SEEN_AT
+              ? "(%1$s IS NOT NULL AND %2$s)"
+                  .formatted(fields.time(property), values.time(fields.time(property), condition))
+              : exists(
+                  "SELECT %s AS value".formatted(fields.time(property)),
+                  values.time("x.value", condition));
+    };
+  }
+
+  private static String exists(String rows, String condition) {
+    return "EXISTS (SELECT 1 FROM (%s) x WHERE %s)".formatted(rows, condition);
+  }
+}

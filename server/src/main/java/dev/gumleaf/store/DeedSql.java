@@ -1,0 +1,115 @@
+package dev.gumleaf.store;
+
+import dev.gumleaf.audience.AudienceFilter.Did;
+import dev.gumleaf.audience.AudienceFilter.PagePlace;
+import dev.gumleaf.audience.Days;
+import dev.gumleaf.audience.DeedKind;
+import dev.gumleaf.model.Mark;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Conditions on what was done. They read the timeline of each row's own entries from a time on, and
+ * no further than they have to count.
+ */
+record DeedSql(Dialect dialect, ReadColumns columns, FilterBinds binds, Instant now) {
+  /** Half of a surrogate pair has no other form in JSON, and one engine reads no page with it. */
+  private static final String UNREADABLE = "%\\ud%";
+
+  /**
+   * Of an id that several people have by turns, what lies between the first and the last that is
+   * somebody's counts as theirs.
+   */
+  private static final String HELD =
+      """
+      JOIN profile_entries e ON e.profile_key = c.profile_key
+        AND e.effective_at >= c.first_seen_at AND e.effective_at <= c.last_seen_at\
+      """;
+
+  /** What was sent about a row {@code a} of accounts, or about its people. */
+  String ofAccount(Did did) {
+    String from = binds.add(Days.before(now, did.inLastDays()));
+    String ofPeople =
+        """
+        SELECT 1 AS done
+        %s
+          JOIN profile_parts c ON c.person_key = p.profile_key
+          %s
+        WHERE %s AND %s
+        """
+            .formatted(AccountFields.PEOPLE, HELD, AccountFields.SHOWN, isDone(did, from));
+    String own =
+        """
+        SELECT 1 AS done
+        FROM %s
+          JOIN entries e ON e.account_key = m.account_key
+        WHERE %s
+        UNION ALL
+        """
+            .formatted(AccountFields.MEMBERS, isDone(did, from));
+    return atLeast(did, did.kind() == DeedKind.EVENT ? own + ofPeople : ofPeople);
+  }
+
+  /** What a row {@code v} of profiles did. */
+  String ofVisitor(Did did) {
+    String from = binds.add(Days.before(now, did.inLastDays()));
+    return atLeast(
+        did,
+        """
+        SELECT 1 AS done
+        FROM profile_parts c
+          %s
+        WHERE c.person_key = v.profile_key AND %s
+        """
+            .formatted(HELD, isDone(did, from)));
+  }
+
+  private static String atLeast(Did did, String done) {
+    return """
+    ((SELECT COUNT(*) FROM (%s LIMIT %d) s) >= %d)
+    """
+        .formatted(done, did.atLeast(), did.atLeast());
+  }
+
+  private String isDone(Did did, String from) {
+    return "e.effective_at >= %s AND e.kind = %d AND (e.marks & %d) = 0%s%s"
+        .formatted(
+            from,
+            did.kind().call().code(),
+            Mark.hiddenBits(),
+            did.name().map(name -> " AND " + named(did.kind(), name)).orElse(""),
+            place(did.place()));
+  }
+
+  private String named(DeedKind kind, String name) {
+    return switch (kind) {
+      case EVENT ->
+          """
+          e.name_key = (
+            SELECT n.name_key
+            FROM names n
+            WHERE n.workspace_id = :workspace AND n.name = %s)
+          """
+              .formatted(binds.add(name));
+      case FORM, PAGE_VIEW -> "%s = %s".formatted(member("name"), binds.add(name));
+    };
+  }
+
+  private String place(Optional<PagePlace> place) {
+    if (place.isEmpty()) {
+      return "";
+    }
+    String member =
+        switch (place.get().of()) {
+          case PATH -> member("path");
+          case URL -> member("url");
+        };
+    ValueSql values = new ValueSql(columns, binds, now);
+    return " AND " + values.matches(columns.read(member), place.get().matches());
+  }
+
+  private String member(String name) {
+    return "(CASE WHEN e.body LIKE %s ESCAPE '!' THEN NULL ELSE %s END)"
+        .formatted(binds.add(UNREADABLE), dialect.member("e.body", name));
+  }
+}
