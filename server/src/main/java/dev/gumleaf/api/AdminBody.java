@@ -8,6 +8,7 @@ import dev.gumleaf.http.Request;
 import dev.gumleaf.model.ApiException;
 import dev.gumleaf.model.ErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,5 +100,34 @@ final class AdminBody {
       throw Parameters.bad(name + " is true or false");
     }
     return Optional.of(value.booleanValue());
+  }
+
+  Optional<Long> number(String name) {
+    JsonNode value = node.get(name);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw Parameters.bad(name + " is a whole number");
+    }
+    return Optional.of(value.longValue());
+  }
+
+  /** A value that has a reader of its own. */
+  JsonNode required(String name) {
+    JsonNode value = node.get(name);
+    if (value == null || value.isNull()) {
+      throw Parameters.bad(name + " is missing");
+    }
+    return value;
+  }
+
+  /** A JSON value from the store, read as strictly as a body. */
+  static JsonNode stored(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the store holds only valid JSON", e);
+    }
   }
 }

@@ -7,6 +7,7 @@ import static dev.gumleaf.http.Method.DELETE;
 import static dev.gumleaf.http.Method.GET;
 import static dev.gumleaf.http.Method.PATCH;
 import static dev.gumleaf.http.Method.POST;
+import static dev.gumleaf.http.Method.PUT;
 
 import dev.gumleaf.http.Access;
 import dev.gumleaf.http.Endpoint;
@@ -19,6 +20,8 @@ import dev.gumleaf.ingest.PendingEntries;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.ProfileReply;
 import dev.gumleaf.store.AccountStore;
+import dev.gumleaf.store.AudienceMembers;
+import dev.gumleaf.store.AudienceStore;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.DeletionStore;
 import dev.gumleaf.store.EntryStore;
@@ -82,6 +85,11 @@ public final class ApiEndpoints {
     ExclusionEndpoints exclusions =
         new ExclusionEndpoints(
             database, new ExclusionStore(), parts.domains(), caller, parts.clock());
+    AudienceEndpoints audiences =
+        new AudienceEndpoints(database, new AudienceStore(), caller, parts.clock());
+    AudienceMemberEndpoints audienceMembers =
+        new AudienceMemberEndpoints(
+            database, audiences, new AudienceMembers(accountStore), parts.clock());
     DeletionEndpoints deletions =
         new DeletionEndpoints(
             database, new DeletionStore(), parts.domains(), parts.newKeys(), caller, parts.clock());
@@ -169,6 +177,15 @@ public final class ApiEndpoints {
         read("/api/v1/exclusions", exclusions::list, "limit", "cursor"),
         admin(POST, "/api/v1/exclusions", exclusions::create),
         admin(DELETE, "/api/v1/exclusions/{id}", exclusions::delete),
+        read("/api/v1/audiences", audiences::list, "limit", "cursor"),
+        admin(POST, "/api/v1/audiences", audiences::create),
+        read("/api/v1/audience-presets", new AudiencePresetsEndpoint()),
+        admin(POST, "/api/v1/audiences/preview", audienceMembers::preview),
+        read("/api/v1/audiences/{id}", audiences::find),
+        admin(PUT, "/api/v1/audiences/{id}", audiences::replace),
+        admin(DELETE, "/api/v1/audiences/{id}", audiences::delete),
+        read("/api/v1/audiences/{id}/members", audienceMembers::list, "sort", "limit", "cursor"),
+        read("/api/v1/audiences/{id}/count", audienceMembers::count),
         admin(POST, "/api/v1/deletion-requests", deletions::create),
         read("/api/v1/deletion-requests", deletions::list, "limit", "cursor"),
         read("/api/v1/deletion-requests/{id}", deletions::find),

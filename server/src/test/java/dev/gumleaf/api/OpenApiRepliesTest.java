@@ -289,7 +289,9 @@ class OpenApiRepliesTest {
       }
       server.database().close();
       for (Operation operation : document.operations()) {
-        if (operation.secured() && operation.method().equals("GET")) {
+        if (operation.secured()
+            && operation.method().equals("GET")
+            && operation.replies().containsKey("503")) {
           String path = operation.path().replaceAll("\\{[a-z_]+}", "acct_1");
           HttpResponse<String> reply = server.get(path);
           assertThat(reply.statusCode()).as("%s", operation).isEqualTo(503);

@@ -1,0 +1,203 @@
+package dev.gumleaf.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gumleaf.audience.AudienceFilter;
+import dev.gumleaf.audience.AudienceFilter.PagePlace;
+import dev.gumleaf.audience.AudienceKind;
+import dev.gumleaf.audience.Condition;
+import dev.gumleaf.audience.DeedKind;
+import dev.gumleaf.audience.Field;
+import dev.gumleaf.audience.FilterLimits;
+import dev.gumleaf.audience.Property;
+import dev.gumleaf.model.ApiException;
+import dev.gumleaf.model.TraitName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads filters. What cannot be read is an error that says where in the filter it is, such as
+ * {@code filter.all[1].in_last_days}.
+ */
+final class FilterReader {
+  /** Before the name of a trait of the company or person itself. */
+  static final String TRAIT = "trait.";
+
+  /** Before the name of a trait that any group of an account may have, too. */
+  static final String GROUP_TRAIT = "group_trait.";
+
+  private static final Set<String> DID_MEMBERS =
+      Set.of("did", "name", "path", "url", "at_least", "in_last_days");
+
+  private int conditions;
+
+  private FilterReader() {}
+
+  /**
+   * The filter that a JSON value says.
+   *
+   * @throws ApiException BAD_PARAMETER if it says none
+   */
+  static AudienceFilter read(AudienceKind kind, JsonNode node) {
+    return new FilterReader().filter(node, kind, "filter", 1);
+  }
+
+  private AudienceFilter filter(JsonNode node, AudienceKind of, String place, int depth) {
+    if (!node.isObject()) {
+      throw bad(place, "is an object");
+    }
+    if (depth > FilterLimits.DEPTH_MAX) {
+      throw bad(place, "is deeper than " + FilterLimits.DEPTH_MAX + " levels");
+    }
+    if (node.has("field")) {
+      return compare(node, of, place);
+    }
+    if (node.has("did")) {
+      return did(node, place);
+    }
+    if (node.size() != 1) {
+      throw bad(place, "has one of all, any, not, account, field and did");
+    }
+    String word = node.fieldNames().next();
+    JsonNode inside = node.get(word);
+    String there = place + "." + word;
+    return switch (word) {
+      case "all" -> new AudienceFilter.All(filters(inside, of, there, depth));
+      case "any" -> new AudienceFilter.Any(some(filters(inside, of, there, depth), there));
+      case "not" -> new AudienceFilter.Not(filter(inside, of, there, depth + 1));
+      case "account" -> {
+        if (of != AudienceKind.VISITORS) {
+          throw bad(there, "is only for visitors");
+        }
+        yield new AudienceFilter.OfAccount(filter(inside, AudienceKind.ACCOUNTS, there, depth + 1));
+      }
+      default -> throw bad(place, "has one of all, any, not, account, field and did");
+    };
+  }
+
+  private List<AudienceFilter> filters(JsonNode node, AudienceKind of, String place, int depth) {
+    if (!node.isArray()) {
+      throw bad(place, "is an array of filters");
+    }
+    List<AudienceFilter> filters = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      filters.add(filter(node.get(i), of, place + "[" + i + "]", depth + 1));
+    }
+    return filters;
+  }
+
+  private static List<AudienceFilter> some(List<AudienceFilter> filters, String place) {
+    if (filters.isEmpty()) {
+      throw bad(place, "is empty, so that nobody could be meant");
+    }
+    return filters;
+  }
+
+  private AudienceFilter compare(JsonNode node, AudienceKind of, String place) {
+    count(place);
+    Field field = field(node.get("field"), of, place + ".field");
+    if (node.size() != 2) {
+      throw bad(place, "has field and one comparison beside it");
+    }
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    names.remove("field");
+    String word = names.getFirst();
+    return new ComparisonReader(field, place + "." + word).read(word, node.get(word));
+  }
+
+  private Field field(JsonNode node, AudienceKind of, String place) {
+    String word = ComparisonReader.text(node, place);
+    if (word.startsWith(TRAIT)) {
+      return trait(word.substring(TRAIT.length()), false, place);
+    }
+    if (of == AudienceKind.ACCOUNTS && word.startsWith(GROUP_TRAIT)) {
+      return trait(word.substring(GROUP_TRAIT.length()), true, place);
+    }
+    return Property.find(of, word)
+        .orElseThrow(() -> bad(place, "is no field of " + of.word() + ": " + word));
+  }
+
+  private static Field trait(String name, boolean inAnyGroup, String place) {
+    if (name.isBlank()) {
+      throw bad(place, "names no trait");
+    }
+    return new Field.Trait(TraitName.of(name), inAnyGroup);
+  }
+
+  private AudienceFilter did(JsonNode node, String place) {
+    count(place);
+    node.fieldNames()
+        .forEachRemaining(name -> {
+          if (!DID_MEMBERS.contains(name)) {
+            throw bad(place, "has no member " + name);
+          }
+        });
+    DeedKind done =
+        DeedKind.find(ComparisonReader.text(node.get("did"), place + ".did"))
+            .orElseThrow(() -> bad(place + ".did", "is event, page_view or form_submission"));
+    Optional<PagePlace> page = pagePlace(node, place);
+    if (page.isPresent() && done != DeedKind.PAGE_VIEW) {
+      throw bad(place, "has a path or url, which only page views have");
+    }
+    Optional<String> name =
+        Optional.ofNullable(node.get("name"))
+            .map(given -> ComparisonReader.text(given, place + ".name"));
+    if (name.isPresent() && done == DeedKind.PAGE_VIEW) {
+      throw bad(place + ".name", "is for events and forms; a page view has a path and a url");
+    }
+    int atLeast =
+        node.has("at_least")
+            ? ComparisonReader.whole(
+                node.get("at_least"), FilterLimits.TIMES_MAX, place + ".at_least")
+            : 1;
+    if (!node.has("in_last_days")) {
+      throw bad(place + ".in_last_days", "is missing");
+    }
+    int days =
+        ComparisonReader.whole(
+            node.get("in_last_days"), FilterLimits.DAYS_MAX, place + ".in_last_days");
+    return new AudienceFilter.Did(done, name, page, atLeast, days);
+  }
+
+  private static Optional<PagePlace> pagePlace(JsonNode node, String place) {
+    if (node.has("path") && node.has("url")) {
+      throw bad(place, "has both path and url");
+    }
+    for (PagePlace.Of of : PagePlace.Of.values()) {
+      String word = FilterText.word(of);
+      if (node.has(word)) {
+        return Optional.of(new PagePlace(of, match(node.get(word), place + "." + word)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Condition.Matches match(JsonNode node, String place) {
+    if (node.isObject() && node.size() == 1) {
+      String word = node.fieldNames().next();
+      Optional<Condition.Part> part = ComparisonReader.part(word);
+      if (part.isPresent()) {
+        return new Condition.Matches(
+            part.get(), ComparisonReader.text(node.get(word), place + "." + word));
+      }
+    }
+    throw bad(place, "is an object with contains, starts_with or ends_with");
+  }
+
+  private void count(String place) {
+    conditions++;
+    if (conditions > FilterLimits.CONDITIONS_MAX) {
+      throw bad(
+          place,
+          "is one comparison more than the "
+              + FilterLimits.CONDITIONS_MAX
+              + " that a filter may have");
+    }
+  }
+
+  static ApiException bad(String place, String problem) {
+    return Parameters.bad(place + " " + problem);
+  }
+}
