@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON object that an administrator sends. Unlike ingest it is strict: what is unknown is
@@ -63,6 +64,22 @@ final class AdminBody {
       throw Parameters.bad(name + " is a string of at most " + TEXT_MAX + " characters");
     }
     return Optional.of(Parameters.plain(name, value.textValue()));
+  }
+
+  boolean has(String name) {
+    return node.has(name);
+  }
+
+  /** An object; null when there is none. */
+  @Nullable JsonNode object(String name) {
+    JsonNode value = node.get(name);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isObject()) {
+      throw Parameters.bad(name + " is an object");
+    }
+    return value;
   }
 
   String requiredText(String name) {

@@ -27,11 +27,13 @@ import dev.gumleaf.store.DeletionStore;
 import dev.gumleaf.store.EntryStore;
 import dev.gumleaf.store.ExclusionStore;
 import dev.gumleaf.store.FateStore;
+import dev.gumleaf.store.HitStore;
 import dev.gumleaf.store.MergeStore;
 import dev.gumleaf.store.PlaceStore;
 import dev.gumleaf.store.ProfileMergeStore;
 import dev.gumleaf.store.ProfileStore;
 import dev.gumleaf.store.SessionStore;
+import dev.gumleaf.store.SignalStore;
 import dev.gumleaf.store.TraitStore;
 import dev.gumleaf.store.VisitStore;
 import java.time.InstantSource;
@@ -93,6 +95,10 @@ public final class ApiEndpoints {
     DeletionEndpoints deletions =
         new DeletionEndpoints(
             database, new DeletionStore(), parts.domains(), parts.newKeys(), caller, parts.clock());
+    SignalEndpoints signals =
+        new SignalEndpoints(database, new SignalStore(), caller, parts.clock());
+    HitEndpoints hits =
+        new HitEndpoints(database, signals, new HitStore(), accounts, profiles, profileStore);
     Operations operations = parts.operations();
     Documents documents = new Documents();
     return List.of(
@@ -186,6 +192,15 @@ public final class ApiEndpoints {
         admin(DELETE, "/api/v1/audiences/{id}", audiences::delete),
         read("/api/v1/audiences/{id}/members", audienceMembers::list, "sort", "limit", "cursor"),
         read("/api/v1/audiences/{id}/count", audienceMembers::count),
+        read("/api/v1/accounts/{account}/signals", hits::ofAccount, "limit", "cursor"),
+        read("/api/v1/profiles/{profile}/signals", hits::ofProfile, "limit", "cursor"),
+        read("/api/v1/signals", signals::list),
+        admin(POST, "/api/v1/signals", signals::create),
+        read("/api/v1/signals/{id}", signals::find),
+        admin(PATCH, "/api/v1/signals/{id}", signals::change),
+        admin(DELETE, "/api/v1/signals/{id}", signals::delete),
+        read("/api/v1/signals/{id}/hits", hits::ofSignal, "limit", "cursor"),
+        read("/api/v1/signal-suggestions", signals::suggest),
         admin(POST, "/api/v1/deletion-requests", deletions::create),
         read("/api/v1/deletion-requests", deletions::list, "limit", "cursor"),
         read("/api/v1/deletion-requests/{id}", deletions::find),

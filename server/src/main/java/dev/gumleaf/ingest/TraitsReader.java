@@ -65,7 +65,7 @@ public final class TraitsReader {
     return stated;
   }
 
-  private static TraitValue value(JsonParser parser) throws IOException {
+  static TraitValue value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case VALUE_STRING -> new TraitValue.Text(CanonicalJson.withoutNul(parser.getText()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new TraitValue.Numeric(parser.getText());

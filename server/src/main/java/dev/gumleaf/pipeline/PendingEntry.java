@@ -10,6 +10,7 @@ import dev.gumleaf.model.GroupId;
 import dev.gumleaf.model.ItemOutcome;
 import dev.gumleaf.model.Mark;
 import dev.gumleaf.model.PlainText;
+import dev.gumleaf.store.EntryRow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class PendingEntry {
   private final Set<Mark> marks;
   private final Instant effectiveAt;
   private @Nullable ItemOutcome outcome;
+  private @Nullable EntryRow row;
 
   /**
    * An entry of a company.
@@ -81,6 +83,21 @@ final class PendingEntry {
 
   void decide(ItemOutcome decided) {
     outcome = decided;
+  }
+
+  /** Decides that it is new, and how it is stored. */
+  void store(ItemOutcome decided, EntryRow stored) {
+    outcome = decided;
+    row = stored;
+  }
+
+  /** How it is stored. */
+  EntryRow row() {
+    return requireNonNull(row, "only what was stored has a row");
+  }
+
+  boolean isHidden() {
+    return marks.stream().anyMatch(Mark::isHidden);
   }
 
   ItemOutcome outcome() {

@@ -25,6 +25,7 @@ final class PendingVisit {
   private @Nullable String sessionId;
   private @Nullable StatedAccount stated;
   private @Nullable ItemOutcome outcome;
+  private @Nullable VisitRow row;
   private long addedFocusMillis;
 
   PendingVisit(
@@ -114,13 +115,25 @@ final class PendingVisit {
     outcome = decided;
   }
 
+  /** Decides that it is new, and how it is stored. */
+  void store(ItemOutcome decided, VisitRow stored) {
+    outcome = decided;
+    row = stored;
+  }
+
+  /** How it is stored: itself when it was new, else what its copy made of the first one. */
+  VisitRow row() {
+    return requireNonNull(row, "only what was stored or grew has a row");
+  }
+
   /**
    * Decides that it is another copy of a page view, with more focus time than was known. The view
    * is as hidden, of the time and of the session that its first copy was.
    */
-  void grow(ItemOutcome decided, long moreFocusMillis, VisitRow first) {
+  void grow(ItemOutcome decided, VisitRow first, VisitRow grown) {
     outcome = decided;
-    addedFocusMillis = moreFocusMillis;
+    row = grown;
+    addedFocusMillis = grown.focusMillis() - first.focusMillis();
     marks.clear();
     marks.addAll(Mark.ofBits(first.marks()));
     effectiveAt = Instant.ofEpochMilli(first.effectiveAt());

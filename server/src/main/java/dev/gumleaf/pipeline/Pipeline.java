@@ -41,6 +41,7 @@ public final class Pipeline {
         new CountVisits(),
         new MergeProfileTraits(),
         new ShowPeople(knowledge.domains()),
+        new FindSignals(),
         new WriteFates());
   }
 

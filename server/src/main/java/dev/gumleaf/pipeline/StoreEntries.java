@@ -60,7 +60,7 @@ final class StoreEntries implements Step {
     for (int i = 0; i < inserted.length; i++) {
       Keyed each = keyed.get(i);
       if (inserted[i]) {
-        each.entry().decide(new ItemOutcome.Stored(each.entry().account().id()));
+        each.entry().store(new ItemOutcome.Stored(each.entry().account().id()), each.row());
       } else {
         repeated.add(each);
       }

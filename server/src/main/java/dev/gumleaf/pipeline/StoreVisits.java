@@ -67,7 +67,7 @@ final class StoreVisits implements Step {
     for (int i = 0; i < inserted.length; i++) {
       Keyed each = keyed.get(i);
       if (inserted[i]) {
-        each.visit().decide(new ItemOutcome.Stored(id(each)));
+        each.visit().store(new ItemOutcome.Stored(id(each)), each.row());
       } else {
         repeated.add(each);
       }
@@ -178,8 +178,7 @@ final class StoreVisits implements Step {
     if (sameId && each.row().sameContent(stored)) {
       VisitRow grown = stored.grown(each.row());
       if (!grown.equals(stored)) {
-        visit.grow(
-            new ItemOutcome.Updated(id(each)), grown.focusMillis() - stored.focusMillis(), stored);
+        visit.grow(new ItemOutcome.Updated(id(each)), stored, grown);
         return grown;
       }
       visit.decide(new ItemOutcome.Duplicate(id(each)));

@@ -34,6 +34,8 @@ public final class CustomerText {
       new TextTable("audiences", List.of("audience_id"), Owner.WORKSPACE);
   private static final TextTable PROFILE_MERGES =
       new TextTable("profile_merges", List.of("merge_id"), Owner.WORKSPACE);
+  private static final TextTable HITS =
+      new TextTable("signal_hits", List.of("hit_key"), Owner.WORKSPACE);
 
   /**
    * All columns that can hold text of customers. On SQLite, {@code accounts.search} is in the index
@@ -69,6 +71,7 @@ public final class CustomerText {
           TextColumn.plain(VISITS, "message_id"),
           TextColumn.plain(VISITS, "session_id"),
           TextColumn.plain(PROFILE_MERGES, "undone_by"),
+          TextColumn.json(HITS, "evidence"),
           TextColumn.plain(EXCLUSIONS, "reason"),
           TextColumn.plain(EXCLUSIONS, "created_by"),
           TextColumn.unique(EXCLUSIONS, "value", "workspace_id", "kind"),
@@ -108,6 +111,11 @@ public final class CustomerText {
           "profile_addresses.reason",
           "profile_addresses.region",
           "sessions.session_id",
+          "signals.name",
+          "signals.rule",
+          "signal_versions.created_by",
+          "signal_versions.name",
+          "signal_versions.rule",
           "exclusions.kind",
           "deletion_requests.created_by",
           "deletion_requests.deletion_request_id",

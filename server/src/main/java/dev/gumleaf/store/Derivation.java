@@ -107,6 +107,11 @@ public final class Derivation {
     return new VisitorDerivation(tx);
   }
 
+  /** The same for signals. */
+  public SignalDerivation signals() {
+    return new SignalDerivation(tx);
+  }
+
   /** How people are told who asked to be forgotten in a workspace; empty when nobody did. */
   public Optional<ProfileIds> forgetting(WorkspaceId workspace) {
     return tx.query(

@@ -21,6 +21,7 @@ final class ProfileForgetting {
                 + " AND effective_at >= :from AND effective_at < :until",
             "DELETE FROM entry_fates WHERE profile_key = :id"
                 + " AND received_at >= :from AND received_at < :until",
+            "DELETE FROM signal_hits WHERE profile_key = :id AND at >= :from AND at < :until",
             "DELETE FROM sessions WHERE profile_key = :id"
                 + " AND started_at >= :from AND started_at < :until",
             "DELETE FROM profile_addresses WHERE profile_key = :id"
@@ -48,6 +49,7 @@ final class ProfileForgetting {
     for (String statement :
         List.of(
             "DELETE FROM profile_entries WHERE profile_key = :profile",
+            "DELETE FROM signal_hits WHERE profile_key = :profile",
             "DELETE FROM sessions WHERE profile_key = :profile",
             "DELETE FROM profile_addresses WHERE profile_key = :profile",
             "DELETE FROM profile_traits WHERE part_key IN"

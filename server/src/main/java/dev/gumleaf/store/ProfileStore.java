@@ -184,6 +184,27 @@ public final class ProfileStore {
         .list();
   }
 
+  /** What the people of a company have that set signals off, last seen first. */
+  public List<HeldProfile> listHeldWithHits(Transaction tx, AccountView account, int limit) {
+    return tx.query(
+            HELD
+                + """
+                FROM profiles o
+                  JOIN profile_parts t ON t.person_key = o.profile_key
+                  JOIN profiles p ON p.profile_key = t.profile_key
+                WHERE o.account_key IN (<accounts>) AND o.internal = 0
+                  AND EXISTS (
+                    SELECT 1 FROM signal_hits h WHERE h.profile_key = p.profile_key)
+                ORDER BY CASE WHEN t.last_seen_at IS NULL THEN 1 ELSE 0 END,
+                  t.last_seen_at DESC, t.part_key DESC
+                LIMIT :limit
+                """)
+        .bindList("accounts", account.keys().stream().map(AccountKey::value).toList())
+        .bind("limit", limit)
+        .map((row, context) -> ProfileViews.toHeld(row))
+        .list();
+  }
+
   /** The current traits of a person, with the marks of deleted ones. */
   public TraitSet listTraits(Transaction tx, ProfileKey person) {
     return TraitSet.EMPTY.merge(

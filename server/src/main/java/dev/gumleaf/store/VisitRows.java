@@ -4,6 +4,7 @@ import static dev.gumleaf.store.RowBatch.Column.number;
 import static dev.gumleaf.store.RowBatch.Column.text;
 
 import dev.gumleaf.model.CallKind;
+import dev.gumleaf.model.Mark;
 import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.Source;
 import java.sql.PreparedStatement;
@@ -150,6 +151,32 @@ final class VisitRows {
         return rows.next();
       }
     }
+  }
+
+  /** The page views that show, from a time on until another, the latter not included. */
+  static List<VisitRow> pageViews(Transaction tx, ProfileKey profile, long from, long until)
+      throws SQLException {
+    List<VisitRow> found = new ArrayList<>();
+    try (PreparedStatement statement =
+        tx.connection()
+            .prepareStatement(
+                """
+                SELECT %s
+                FROM profile_entries e
+                WHERE e.profile_key = ? AND e.effective_at >= ? AND e.effective_at < ?
+                  AND e.kind = %d AND (e.marks & %d) = 0
+                """
+                    .formatted(COLUMNS, CallKind.PAGE_VIEW.code(), Mark.hiddenBits()))) {
+      statement.setLong(1, profile.value());
+      statement.setLong(2, from);
+      statement.setLong(3, until);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(toVisit(rows));
+        }
+      }
+    }
+    return found;
   }
 
   /** Goes through all entries of a profile, in no particular order. */

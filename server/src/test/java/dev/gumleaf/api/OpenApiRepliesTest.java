@@ -181,6 +181,8 @@ class OpenApiRepliesTest {
       server.admin("POST", "/api/v1/accounts/southwind.test/domains", "{\"domain\":\"b.test\"}");
       server.admin("POST", "/api/v1/account-merges/1/undo", "");
       server.admin("POST", "/api/v1/accounts/southwind.test/merges", "{\"from\":\"a.test\"}");
+      server.admin(
+          "POST", "/api/v1/signals", "{\"name\":\"Any form\",\"rule\":{\"kind\":\"form\"}}");
       for (String visit : VISITS) {
         HttpResponse<String> reply =
             visit.contains("\"metrics\"") ? server.measure(visit) : server.visit(visit);
@@ -222,6 +224,11 @@ class OpenApiRepliesTest {
               "/api/v1/entries/e-2",
               "/api/v1/account-merges",
               "/api/v1/exclusions",
+              "/api/v1/signals",
+              "/api/v1/signals/1/hits",
+              "/api/v1/signal-suggestions",
+              "/api/v1/accounts/southwind.test/signals",
+              "/api/v1/profiles/bob@southwind.test/signals",
               "/api/v1/deletion-requests",
               "/api/v1/public-keys",
               "/api/v1/secret-keys")) {

@@ -28,6 +28,7 @@ class StorageTroubleTest {
           "profile_merges",
           "audiences",
           "exclusions",
+          "signals",
           "deletion_requests",
           "public_keys",
           "secret_keys");
@@ -49,6 +50,11 @@ class StorageTroubleTest {
           "POST",
           "/api/v1/audiences",
           "{\"name\":\"A\",\"kind\":\"accounts\",\"filter\":{\"all\":[]}}");
+      server.admin(
+          "POST",
+          "/api/v1/signals",
+          "{\"name\":\"S\",\"rule\":{\"kind\":\"account_trait\",\"trait\":\"seats\","
+              + "\"change\":{\"becomes\":{\"at_least\":10}}}}");
       String id = TestServer.json(request).get("deletion_request_id").asText();
       rename(server.database(), "", "_gone");
       assertAllFail(server);
@@ -116,6 +122,7 @@ class StorageTroubleTest {
             .replace("{profile}", "dev-1")
             .replace("{message_id}", "m-1")
             .replace("/audiences/{id}", "/audiences/1")
+            .replace("/signals/{id}", "/signals/1")
             .replace("{id}", id));
   }
 

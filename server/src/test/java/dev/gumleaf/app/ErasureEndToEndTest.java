@@ -63,7 +63,21 @@ class ErasureEndToEndTest {
         post(path, "Authorization: Bearer " + WiredServer.SECRET_KEY + "\r\n", body));
   }
 
+  /** Evidence of everything that can set a signal off. */
+  private static void watch(WiredServer server) {
+    for (String rule :
+        List.of(
+            "{\"kind\":\"page_view\"}",
+            "{\"kind\":\"form\"}",
+            "{\"kind\":\"account_trait\",\"trait\":\"contact\",\"change\":{\"becomes\":{\"is_set\":true}}}",
+            "{\"kind\":\"visitor_trait\",\"trait\":\"name\",\"change\":{\"becomes\":{\"is_set\":true}}}")) {
+      String name = Integer.toHexString(rule.hashCode());
+      admin(server, "/api/v1/signals", "{\"name\":\"" + name + "\",\"rule\":" + rule + "}");
+    }
+  }
+
   private static void plant(WiredServer server) {
+    watch(server);
     ingest(
         server,
         "/batch",

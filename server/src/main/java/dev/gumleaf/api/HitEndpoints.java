@@ -1,0 +1,171 @@
+package dev.gumleaf.api;
+
+import dev.gumleaf.http.Request;
+import dev.gumleaf.http.Response;
+import dev.gumleaf.identity.Ownership;
+import dev.gumleaf.model.ProfileKey;
+import dev.gumleaf.store.AccountView;
+import dev.gumleaf.store.Cursor;
+import dev.gumleaf.store.Database;
+import dev.gumleaf.store.HeldProfile;
+import dev.gumleaf.store.HitStore;
+import dev.gumleaf.store.Page;
+import dev.gumleaf.store.ProfileStore;
+import dev.gumleaf.store.ProfileView;
+import dev.gumleaf.store.StoredHit;
+import dev.gumleaf.store.Transaction;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What set signals off, newest first: of one signal, of a company, of a person. */
+final class HitEndpoints {
+  private static final String LIST = "hits";
+
+  /** Ids of a company's people that are read through, last seen first. */
+  private static final int IDS_MAX = 500;
+
+  private final Database database;
+  private final SignalEndpoints signals;
+  private final HitStore hits;
+  private final Accounts accounts;
+  private final Profiles profiles;
+  private final ProfileStore store;
+
+  HitEndpoints(
+      Database database,
+      SignalEndpoints signals,
+      HitStore hits,
+      Accounts accounts,
+      Profiles profiles,
+      ProfileStore store) {
+    this.database = database;
+    this.signals = signals;
+    this.hits = hits;
+    this.accounts = accounts;
+    this.profiles = profiles;
+    this.store = store;
+  }
+
+  private record Found(
+      Page<StoredHit> page, Map<Long, ProfileView> peopleByHit, boolean truncated) {}
+
+  /** {@code GET /api/v1/signals/{id}/hits}. */
+  Response ofSignal(Request request) {
+    return respond(
+        database.read(tx -> {
+          Page<StoredHit> page =
+              hits.listOfSignal(
+                  tx, signals.find(tx, request), after(request), Parameters.limit(request));
+          return found(tx, request, page, false);
+        }));
+  }
+
+  /** {@code GET /api/v1/accounts/{account}/signals}: of the company and of its people. */
+  Response ofAccount(Request request) {
+    return respond(
+        database.read(tx -> {
+          AccountView account = accounts.find(tx, request);
+          List<HeldProfile> held = store.listHeldWithHits(tx, account, IDS_MAX + 1);
+          Page<StoredHit> page =
+              hits.list(
+                  tx,
+                  profiles.holdings(tx, held.subList(0, Math.min(held.size(), IDS_MAX))),
+                  account.keys(),
+                  after(request),
+                  Parameters.limit(request));
+          return found(tx, request, page, held.size() > IDS_MAX);
+        }));
+  }
+
+  /** {@code GET /api/v1/profiles/{profile}/signals}. */
+  Response ofProfile(Request request) {
+    return respond(
+        database.read(tx -> {
+          Profiles.Held held = profiles.held(tx, profiles.find(tx, request).person());
+          Page<StoredHit> page =
+              hits.list(tx, held.holdings(), List.of(), after(request), Parameters.limit(request));
+          return found(tx, request, page, held.truncated());
+        }));
+  }
+
+  private static Optional<Cursor> after(Request request) {
+    return Parameters.cursor(request, LIST);
+  }
+
+  private Found found(Transaction tx, Request request, Page<StoredHit> page, boolean truncated) {
+    Set<ProfileKey> divided = new HashSet<>();
+    for (StoredHit hit : page.items()) {
+      if (hit.profile() != null && hit.person() == null) {
+        divided.add(hit.profile());
+      }
+    }
+    Map<ProfileKey, Ownership> ownerships = Profiles.ownerships(tx, divided);
+    Map<Long, ProfileKey> owners = new HashMap<>();
+    page.items()
+        .forEach(hit -> {
+          ProfileKey owner = owner(hit, ownerships);
+          if (owner != null) {
+            owners.put(hit.key(), owner);
+          }
+        });
+    Map<ProfileKey, ProfileView> people = new HashMap<>();
+    store
+        .find(tx, request.requireWorkspace(), owners.values().stream().distinct().toList())
+        .forEach(person -> people.put(person.key(), person));
+    Map<Long, ProfileView> byHit = new HashMap<>();
+    owners.forEach((hit, owner) -> {
+      ProfileView person = people.get(owner);
+      if (person != null) {
+        byHit.put(hit, person);
+      }
+    });
+    return new Found(page, byHit, truncated);
+  }
+
+  private static @Nullable ProfileKey owner(StoredHit hit, Map<ProfileKey, Ownership> ownerships) {
+    if (hit.profile() == null || hit.person() != null) {
+      return hit.person();
+    }
+    Ownership ownership = ownerships.get(hit.profile());
+    return ownership == null ? null : ownership.ownerAt(hit.at().toEpochMilli());
+  }
+
+  private static Response respond(Found found) {
+    return Json.object(
+        200,
+        json ->
+            json.page(
+                    found.page(),
+                    LIST,
+                    (item, hit) -> write(item, hit, found.peopleByHit().get(hit.key())))
+                .flag("truncated", found.truncated()));
+  }
+
+  private static void write(Json json, StoredHit hit, @Nullable ProfileView person)
+      throws IOException {
+    json.object(
+            "signal",
+            signal ->
+                signal
+                    .number("id", hit.signal())
+                    .text("name", hit.name())
+                    .number("version", hit.version()))
+        .time("at", hit.at())
+        .object("person", person, ProfileJson::writeName)
+        .text("domain", domain(hit, person))
+        .raw("evidence", hit.evidence());
+  }
+
+  private static @Nullable String domain(StoredHit hit, @Nullable ProfileView person) {
+    if (hit.domain() != null) {
+      return hit.domain();
+    }
+    return person == null || person.company() == null ? null : person.company().domain().value();
+  }
+}

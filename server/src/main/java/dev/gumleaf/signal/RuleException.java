@@ -1,0 +1,18 @@
+package dev.gumleaf.signal;
+
+/** A rule cannot be read; the message says where, and what would be right. */
+public final class RuleException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String problem;
+
+  RuleException(String where, String message) {
+    super(where + " " + message);
+    problem = where + " " + message;
+  }
+
+  /** Where in the rule something is wrong, and what would be right. */
+  public String problem() {
+    return problem;
+  }
+}

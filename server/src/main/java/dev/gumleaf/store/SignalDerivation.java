@@ -1,0 +1,67 @@
+package dev.gumleaf.store;
+
+import dev.gumleaf.model.AccountKey;
+import dev.gumleaf.model.ProfileKey;
+import dev.gumleaf.model.WorkspaceId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the pipeline reads and writes about signals for one slice of the journal, inside the slice's
+ * transaction; a part of {@link Derivation}.
+ */
+public final class SignalDerivation {
+  private final Transaction tx;
+
+  public SignalDerivation(Transaction tx) {
+    this.tx = tx;
+  }
+
+  /** The signals that are on. */
+  public List<StoredSignal> findEnabled(WorkspaceId workspace) {
+    return SignalStore.listEnabled(tx, workspace);
+  }
+
+  /** Adds what set signals off; the same occasion counts once, the first stays. */
+  public void addHits(WorkspaceId workspace, Collection<HitRow> hits) {
+    HotPath.run(tx, hits, () -> HitRows.insert(tx, workspace, hits));
+  }
+
+  /** Adds what people did that set signals off; the same occasion has the newest evidence. */
+  public void putHits(WorkspaceId workspace, Collection<HitRow> hits) {
+    HotPath.run(tx, hits, () -> HitRows.put(tx, workspace, hits));
+  }
+
+  public void deleteHits(Collection<HitRow> hits) {
+    HotPath.run(tx, hits, () -> HitRows.delete(tx, hits));
+  }
+
+  public List<HitRow> findHitsOfProfiles(
+      Collection<Long> signals, Collection<ProfileKey> profiles) {
+    return HotPath.run(tx, profiles, List.of(), () -> HitRows.ofProfiles(tx, signals, profiles));
+  }
+
+  public List<HitRow> findHitsOfAccounts(
+      Collection<Long> signals, Collection<AccountKey> accounts) {
+    return HotPath.run(tx, accounts, List.of(), () -> HitRows.ofAccounts(tx, signals, accounts));
+  }
+
+  /** All identifies of some profiles, under each. */
+  public Map<ProfileKey, List<StoredIdentify>> findProfileIdentifies(
+      Collection<ProfileKey> profiles) {
+    return HotPath.run(tx, profiles, Map.of(), () -> IdentifyRows.ofProfiles(tx, profiles));
+  }
+
+  /** All identifies of some accounts, under each. */
+  public Map<AccountKey, List<StoredIdentify>> findAccountIdentifies(
+      Collection<AccountKey> accounts) {
+    return HotPath.run(tx, accounts, Map.of(), () -> IdentifyRows.ofAccounts(tx, accounts));
+  }
+
+  /** The page views of a profile that show, from a time on until another, not included. */
+  public List<VisitRow> findPageViews(ProfileKey profile, long from, long until) {
+    return HotPath.run(
+        tx, List.of(profile), List.of(), () -> VisitRows.pageViews(tx, profile, from, until));
+  }
+}
