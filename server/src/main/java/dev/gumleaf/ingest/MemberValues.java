@@ -11,6 +11,12 @@ import java.util.Map;
 
 /** Reads the members of an object, and those of the objects in it under dotted names. */
 public final class MemberValues {
+  /** Objects inside each other that have names; each name repeats those before it. */
+  private static final int DEPTH_MAX = 6;
+
+  /** Stands for an object itself, which is there and has no value to compare. */
+  private static final TraitValue AN_OBJECT = new TraitValue.Composite("{}");
+
   private MemberValues() {}
 
   /**
@@ -23,19 +29,24 @@ public final class MemberValues {
     Map<String, TraitValue> values = new HashMap<>();
     try (JsonParser parser = JsonInput.open(object)) {
       parser.nextToken();
-      readMembers(parser, "", values);
+      readMembers(parser, "", 1, values);
     } catch (IOException e) {
       throw new UncheckedIOException("only a body that was read can be read", e);
     }
     return values;
   }
 
-  private static void readMembers(JsonParser parser, String prefix, Map<String, TraitValue> values)
+  private static void readMembers(JsonParser parser, String prefix, int depth, Map<String, TraitValue> values)
       throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = prefix + parser.currentName();
       if (parser.nextToken() == JsonToken.START_OBJECT) {
-        readMembers(parser, name + ".", values);
+        values.put(name, AN_OBJECT);
+        if (depth < DEPTH_MAX) {
+          readMembers(parser, name + ".", depth + 1, values);
+        } else {
+          parser.skipChildren();
+        }
       } else {
         values.put(name, TraitsReader.value(parser));
       }

@@ -38,7 +38,7 @@ final class FindSignals implements Step {
             .toList();
     List<PendingEntry> entries =
         work.entries().stream()
-            .filter(entry -> entry.isStored() && !entry.isHidden())
+            .filter(entry -> entry.isStored() && entry.isHeard())
             .filter(entry -> entry.request().entry().workspace().equals(workspace))
             .toList();
     SingleHits single = new SingleHits(rules);

@@ -1,14 +1,19 @@
 package dev.gumleaf.pipeline;
 
+import dev.gumleaf.model.GroupId;
 import dev.gumleaf.model.JsonText;
+import dev.gumleaf.model.Trait;
 import dev.gumleaf.model.TraitValue;
 import dev.gumleaf.signal.Facts;
 import dev.gumleaf.signal.TraitTransitions.Transition;
+import dev.gumleaf.store.HitRow;
 import dev.gumleaf.store.VisitRow;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What set a signal off, as JSON to be shown: enough to understand it after the entry is gone. */
@@ -58,6 +63,38 @@ final class HitEvidence {
     members.put("before", transition.before() == null ? "null" : limited(transition.before()));
     members.put("after", limited(transition.after()));
     return json(members);
+  }
+
+  static boolean isOfTrait(String evidence) {
+    return evidence.startsWith("{\"trait\":");
+  }
+
+  /** Whether statements still say both what a trait was before and what it became. */
+  static boolean isStated(HitRow hit, Map<GroupId, List<Trait>> stated) {
+    for (Map.Entry<GroupId, List<Trait>> group : stated.entrySet()) {
+      for (Trait after : group.getValue()) {
+        if (after.effectiveAt().toEpochMilli() == hit.at()
+            && isStated(hit.evidence(), group.getKey(), after, group.getValue())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isStated(
+      String evidence, GroupId group, Trait after, List<Trait> stated) {
+    String name = group.isNone() ? null : group.value();
+    String trait = after.name().value();
+    Stream<@Nullable TraitValue> before =
+        Stream.concat(
+            Stream.of((TraitValue) null),
+            stated.stream()
+                .filter(each -> each.name().equals(after.name()))
+                .map(Trait::value));
+    return before.anyMatch(value ->
+        ofTrait(trait, name, new Transition(after.effectiveAt(), value, after.value()))
+            .equals(evidence));
   }
 
   private static void put(Map<String, String> members, String name, @Nullable TraitValue value) {

@@ -9,7 +9,7 @@ import dev.gumleaf.signal.Crossing.View;
 import dev.gumleaf.signal.SignalRule;
 import dev.gumleaf.store.HitRow;
 import dev.gumleaf.store.SignalDerivation;
-import dev.gumleaf.store.VisitRow;
+import dev.gumleaf.store.StoredView;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -37,6 +37,9 @@ final class MonthlyHits {
     this.workspace = workspace;
     this.rules = Rules.only(rules, SignalRule.SessionTime.class);
   }
+
+  /** Tells the views of a month apart. */
+  private record Key(@Nullable Long hash, long at) {}
 
   private record Month(ProfileKey profile, YearMonth month) {
     long occasion() {
@@ -79,17 +82,19 @@ final class MonthlyHits {
   }
 
   private void look(Month month, List<PendingVisit> news, List<HitRow> added, List<HitRow> moved) {
-    List<VisitRow> after = signals.findPageViews(month.profile(), month.from(), month.until());
-    Map<VisitRow, Long> gained = new HashMap<>();
+    List<StoredView> after = signals.findPageViews(month.profile(), month.from(), month.until());
+    Map<Key, Long> gained = new HashMap<>();
     for (PendingVisit visit : news) {
       gained.merge(
-          visit.row().counted(),
+          new Key(visit.row().hash(), visit.row().effectiveAt()),
           visit.isStored() ? visit.row().focusMillis() : visit.addedFocusMillis(),
           Long::sum);
     }
     List<View> viewsAfter = after.stream().map(row -> view(row, 0)).toList();
     List<View> viewsBefore =
-        after.stream().map(row -> view(row, gained.getOrDefault(row.counted(), 0L))).toList();
+        after.stream()
+            .map(row -> view(row, gained.getOrDefault(new Key(row.hash(), row.at()), 0L)))
+            .toList();
     for (Ruled<SignalRule.SessionTime> each : rules) {
       long enough = each.rule().activeMillisMin();
       Optional<View> was = Crossing.find(viewsBefore, enough);
@@ -110,9 +115,8 @@ final class MonthlyHits {
     return a.at() == b.at() && a.key() == b.key();
   }
 
-  private static View view(VisitRow row, long without) {
-    return new View(
-        row.effectiveAt(), row.hash() == null ? 0 : row.hash(), row.focusMillis() - without);
+  private static View view(StoredView row, long without) {
+    return new View(row.at(), row.hash() == null ? 0 : row.hash(), row.focusMillis() - without);
   }
 
   private Optional<HitRow> known(Month month, Ruled<?> each) {
@@ -120,11 +124,12 @@ final class MonthlyHits {
         .findHitsOfProfiles(List.of(each.signal().id()), List.of(month.profile()))
         .stream()
         .filter(hit -> hit.occasion() == month.occasion())
+        .filter(hit -> hit.version() == each.signal().version())
         .findFirst();
   }
 
   private static HitRow hit(
-      Month month, long signal, int version, View at, List<VisitRow> views, long enough) {
+      Month month, long signal, int version, View at, List<StoredView> views, long enough) {
     return new HitRow(
         signal,
         version,
@@ -135,11 +140,11 @@ final class MonthlyHits {
         HitEvidence.ofMonth(month.month().toString(), messageId(at, views), enough));
   }
 
-  private static @Nullable String messageId(View at, List<VisitRow> views) {
+  private static @Nullable String messageId(View at, List<StoredView> views) {
     return views.stream()
         .filter(row -> view(row, 0).equals(at))
         .findFirst()
-        .map(VisitRow::messageId)
+        .map(StoredView::messageId)
         .orElse(null);
   }
 }

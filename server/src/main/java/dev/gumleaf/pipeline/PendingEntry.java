@@ -26,6 +26,7 @@ final class PendingEntry {
   private final Instant effectiveAt;
   private @Nullable ItemOutcome outcome;
   private @Nullable EntryRow row;
+  private boolean muted;
 
   /**
    * An entry of a company.
@@ -96,8 +97,14 @@ final class PendingEntry {
     return requireNonNull(row, "only what was stored has a row");
   }
 
-  boolean isHidden() {
-    return marks.stream().anyMatch(Mark::isHidden);
+  /** Says nothing by itself: a program said it about the company. */
+  void mute() {
+    muted = true;
+  }
+
+  /** Whether it can set signals off. */
+  boolean isHeard() {
+    return !muted && marks.stream().noneMatch(Mark::isHidden);
   }
 
   ItemOutcome outcome() {

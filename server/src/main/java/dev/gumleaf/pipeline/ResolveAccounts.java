@@ -104,7 +104,7 @@ final class ResolveAccounts implements Step {
     for (PendingVisit visit : person.visits()) {
       StatedAccount stated = visit.stated();
       if (stated != null && stated.domain() != null) {
-        work.keepImplied(person, stated.identify(), directory.require(stated.domain()));
+        work.keepImplied(visit, stated.identify(), directory.require(stated.domain()));
       }
     }
   }

@@ -1,9 +1,9 @@
 package dev.gumleaf.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gumleaf.model.WorkspaceId;
-import dev.gumleaf.signal.RuleException;
 import dev.gumleaf.signal.RuleReader;
 import dev.gumleaf.signal.SignalRule;
 import dev.gumleaf.store.SignalDerivation;
@@ -22,7 +22,7 @@ final class Rules {
   /** Rules in memory before they are read anew; more than there are in use. */
   private static final int KEPT_MAX = 2_000;
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private final Map<String, SignalRule> read = new HashMap<>();
 
@@ -34,7 +34,7 @@ final class Rules {
     for (StoredSignal signal : derivation.findEnabled(workspace)) {
       try {
         rules.add(new Ruled<>(signal, rule(signal.rule())));
-      } catch (RuleException | JsonProcessingException e) {
+      } catch (RuntimeException | JsonProcessingException e) {
         // It was read before it was stored, so this is a reader that changed for the worse.
         LOG.atError()
             .addKeyValue("event", "signal_unreadable")

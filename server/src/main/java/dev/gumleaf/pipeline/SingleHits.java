@@ -2,6 +2,7 @@ package dev.gumleaf.pipeline;
 
 import dev.gumleaf.ingest.MemberValues;
 import dev.gumleaf.model.Call;
+import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.RawJson;
 import dev.gumleaf.model.TraitValue;
 import dev.gumleaf.pipeline.Rules.Ruled;
@@ -11,6 +12,8 @@ import dev.gumleaf.store.EntryRow;
 import dev.gumleaf.store.HitRow;
 import dev.gumleaf.store.VisitRow;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +23,11 @@ final class SingleHits {
   private final List<Ruled<SignalRule.PageView>> pageViews;
   private final List<Ruled<SignalRule.Form>> forms;
   private final List<Ruled<SignalRule.Event>> events;
-  private final List<HitRow> ofPeople = new ArrayList<>();
+  private final Map<Occasion, HitRow> ofPeople = new LinkedHashMap<>();
   private final List<HitRow> ofCompanies = new ArrayList<>();
+
+  /** Two copies of a view in one slice are one occasion; the later one has grown. */
+  private record Occasion(long signal, ProfileKey profile, long occasion) {}
 
   SingleHits(List<Ruled<?>> rules) {
     pageViews = Rules.only(rules, SignalRule.PageView.class);
@@ -29,8 +35,8 @@ final class SingleHits {
     events = Rules.only(rules, SignalRule.Event.class);
   }
 
-  List<HitRow> ofPeople() {
-    return ofPeople;
+  Collection<HitRow> ofPeople() {
+    return ofPeople.values();
   }
 
   List<HitRow> ofCompanies() {
@@ -99,13 +105,15 @@ final class SingleHits {
 
   private void add(Ruled<?> ruled, PendingVisit visit, String evidence) {
     VisitRow row = visit.row();
-    ofPeople.add(
+    long occasion = occasion(row.hash(), visit.request(), visit.call());
+    ofPeople.put(
+        new Occasion(ruled.signal().id(), row.profile(), occasion),
         new HitRow(
             ruled.signal().id(),
             ruled.signal().version(),
             row.profile(),
             null,
-            occasion(row.hash(), visit.request(), visit.call()),
+            occasion,
             row.effectiveAt(),
             evidence));
   }

@@ -80,8 +80,12 @@ final class SliceWork {
   /**
    * Adds what an entry about a person says about the company; nobody is told what becomes of it.
    */
-  void keepImplied(PersonWork person, Call call, Account account) {
-    entries.add(new PendingEntry(person.request(), call, account, person));
+  void keepImplied(PendingVisit visit, Call call, Account account) {
+    PendingEntry entry = new PendingEntry(visit.request(), call, account, visit.person());
+    if (visit.isHidden()) {
+      entry.mute();
+    }
+    entries.add(entry);
     touched.put(account.key(), account);
   }
 

@@ -8,6 +8,7 @@ import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.GroupId;
 import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.RawJson;
+import dev.gumleaf.model.Source;
 import dev.gumleaf.model.Trait;
 import dev.gumleaf.model.TraitName;
 import dev.gumleaf.model.WorkspaceId;
@@ -16,17 +17,23 @@ import dev.gumleaf.signal.SignalRule;
 import dev.gumleaf.signal.TraitChange;
 import dev.gumleaf.signal.TraitTransitions;
 import dev.gumleaf.signal.TraitTransitions.Transition;
+import dev.gumleaf.store.EntryHash;
+import dev.gumleaf.store.EntryRow;
 import dev.gumleaf.store.HitRow;
 import dev.gumleaf.store.SignalDerivation;
 import dev.gumleaf.store.StoredIdentify;
 import dev.gumleaf.store.StoredSignal;
+import dev.gumleaf.store.VisitRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,67 +59,85 @@ final class TraitHits {
   /** Whose trait it is; the group of a company's is NONE for its own. */
   private record Owner(@Nullable ProfileKey profile, @Nullable AccountKey account, GroupId group) {}
 
+  /** What an identify says about the traits that rules are about. */
+  private record Statement(GroupId group, List<Trait> traits) {}
+
   void lookAtPeople(List<PendingVisit> visits) {
-    Map<ProfileKey, List<StoredIdentify>> news = new LinkedHashMap<>();
+    Set<TraitName> names = new HashSet<>();
+    ofVisitors.forEach(each -> names.add(each.rule().trait()));
+    Map<ProfileKey, List<Statement>> news = new LinkedHashMap<>();
     for (PendingVisit visit : visits) {
-      if (visit.row().kind() == CallKind.IDENTIFY && !ofVisitors.isEmpty()) {
-        news.computeIfAbsent(visit.row().profile(), key -> new ArrayList<>())
-            .add(
-                new StoredIdentify(
-                    visit.row().body(),
-                    visit.row().source(),
-                    Instant.ofEpochMilli(visit.row().effectiveAt())));
+      if (visit.row().kind() == CallKind.IDENTIFY) {
+        VisitRow row = visit.row();
+        ofPerson(identify(row.body(), row.source(), row.effectiveAt()), names)
+            .ifPresent(statement -> add(news, row.profile(), statement));
       }
     }
-    Map<ProfileKey, List<StoredIdentify>> all = signals.findProfileIdentifies(news.keySet());
-    news.forEach((profile, fresh) -> {
-      List<StoredIdentify> now = all.getOrDefault(profile, List.of());
-      List<StoredIdentify> before = without(now, fresh);
-      for (Ruled<SignalRule.VisitorTrait> each : ofVisitors) {
-        TraitName trait = each.rule().trait();
-        compare(
-            new Owner(profile, null, GroupId.NONE),
-            each.signal(),
-            trait,
-            each.rule().change(),
-            ofPerson(before, trait),
-            ofPerson(now, trait));
-      }
-    });
+    signals
+        .findProfileIdentifies(news.keySet(), identify -> ofPerson(identify, names))
+        .forEach((profile, now) -> {
+          List<Statement> before = without(now, requireNonNull(news.get(profile)));
+          for (Ruled<SignalRule.VisitorTrait> each : ofVisitors) {
+            TraitName trait = each.rule().trait();
+            Owner owner = new Owner(profile, null, GroupId.NONE);
+            compare(
+                owner,
+                each.signal(),
+                trait,
+                each.rule().change(),
+                of(before, GroupId.NONE, trait),
+                of(now, GroupId.NONE, trait));
+          }
+        });
     write();
   }
 
   void lookAtCompanies(List<PendingEntry> entries) {
-    Map<AccountKey, List<StoredIdentify>> news = new LinkedHashMap<>();
+    Set<TraitName> names = new HashSet<>();
+    ofAccounts.forEach(each -> names.add(each.rule().trait()));
+    Map<AccountKey, List<Statement>> news = new LinkedHashMap<>();
     for (PendingEntry entry : entries) {
-      if (entry.row().kind() == CallKind.IDENTIFY && !ofAccounts.isEmpty()) {
-        news.computeIfAbsent(entry.row().account(), key -> new ArrayList<>())
-            .add(
-                new StoredIdentify(
-                    entry.row().body(),
-                    entry.row().source(),
-                    Instant.ofEpochMilli(entry.row().effectiveAt())));
+      if (entry.row().kind() == CallKind.IDENTIFY) {
+        EntryRow row = entry.row();
+        ofCompany(identify(row.body(), row.source(), row.effectiveAt()), names)
+            .ifPresent(statement -> add(news, row.account(), statement));
       }
     }
-    Map<AccountKey, List<StoredIdentify>> all = signals.findAccountIdentifies(news.keySet());
-    news.forEach((account, fresh) -> {
-      List<StoredIdentify> now = all.getOrDefault(account, List.of());
-      List<StoredIdentify> before = without(now, fresh);
-      for (Ruled<SignalRule.AccountTrait> each : ofAccounts) {
-        TraitName trait = each.rule().trait();
-        Map<GroupId, List<Trait>> was = ofCompany(before, trait, each.rule().groups());
-        ofCompany(now, trait, each.rule().groups())
-            .forEach((group, traits) ->
-                compare(
-                    new Owner(null, account, group),
-                    each.signal(),
-                    trait,
-                    each.rule().change(),
-                    was.getOrDefault(group, List.of()),
-                    traits));
-      }
-    });
+    signals
+        .findAccountIdentifies(news.keySet(), identify -> ofCompany(identify, names))
+        .forEach((account, now) -> {
+          List<Statement> fresh = requireNonNull(news.get(account));
+          List<Statement> before = without(now, fresh);
+          Set<GroupId> groups = new LinkedHashSet<>();
+          fresh.forEach(statement -> groups.add(statement.group()));
+          for (GroupId group : groups) {
+            lookAtGroup(new Owner(null, account, group), before, now);
+          }
+        });
     write();
+  }
+
+  private void lookAtGroup(Owner owner, List<Statement> before, List<Statement> now) {
+    for (Ruled<SignalRule.AccountTrait> each : ofAccounts) {
+      if (owner.group().isNone() || each.rule().groups()) {
+        TraitName trait = each.rule().trait();
+        compare(
+            owner,
+            each.signal(),
+            trait,
+            each.rule().change(),
+            of(before, owner.group(), trait),
+            of(now, owner.group(), trait));
+      }
+    }
+  }
+
+  private static <K> void add(Map<K, List<Statement>> news, K owner, Statement statement) {
+    news.computeIfAbsent(owner, key -> new ArrayList<>()).add(statement);
+  }
+
+  private static StoredIdentify identify(String body, Source source, long at) {
+    return new StoredIdentify(body, source, Instant.ofEpochMilli(at));
   }
 
   private void write() {
@@ -123,38 +148,40 @@ final class TraitHits {
   }
 
   /** All but those that are new; of equal ones, as many stay as there were before. */
-  private static List<StoredIdentify> without(
-      List<StoredIdentify> all, List<StoredIdentify> fresh) {
-    List<StoredIdentify> before = new ArrayList<>(all);
+  private static List<Statement> without(List<Statement> all, List<Statement> fresh) {
+    List<Statement> before = new ArrayList<>(all);
     fresh.forEach(before::remove);
     return before;
   }
 
-  private static List<Trait> ofPerson(List<StoredIdentify> identifies, TraitName trait) {
-    List<Trait> found = new ArrayList<>();
-    for (StoredIdentify identify : identifies) {
-      MergeProfileTraits.stated(
-              RawJson.of(identify.body()), identify.source(), identify.effectiveAt())
-          .stream()
-          .filter(each -> each.name().equals(trait))
-          .forEach(found::add);
-    }
-    return found;
+  private static Optional<Statement> ofPerson(StoredIdentify identify, Set<TraitName> names) {
+    RawJson body = RawJson.of(identify.body());
+    return statement(
+        GroupId.NONE,
+        MergeProfileTraits.stated(body, identify.source(), identify.effectiveAt()),
+        names);
   }
 
-  private static Map<GroupId, List<Trait>> ofCompany(
-      List<StoredIdentify> identifies, TraitName trait, boolean groups) {
-    Map<GroupId, List<Trait>> found = new LinkedHashMap<>();
-    for (StoredIdentify identify : identifies) {
-      RawJson body = RawJson.of(identify.body());
-      GroupId group = GroupReader.read(body);
-      if (group.isNone() || groups) {
-        MergeTraits.stated(body, identify.source(), identify.effectiveAt()).stream()
-            .filter(each -> each.name().equals(trait))
-            .forEach(each -> found.computeIfAbsent(group, key -> new ArrayList<>()).add(each));
-      }
-    }
-    return found;
+  private static Optional<Statement> ofCompany(StoredIdentify identify, Set<TraitName> names) {
+    RawJson body = RawJson.of(identify.body());
+    return statement(
+        GroupReader.read(body),
+        MergeTraits.stated(body, identify.source(), identify.effectiveAt()),
+        names);
+  }
+
+  private static Optional<Statement> statement(
+      GroupId group, List<Trait> stated, Set<TraitName> names) {
+    List<Trait> traits = stated.stream().filter(trait -> names.contains(trait.name())).toList();
+    return traits.isEmpty() ? Optional.empty() : Optional.of(new Statement(group, traits));
+  }
+
+  private static List<Trait> of(List<Statement> statements, GroupId group, TraitName name) {
+    return statements.stream()
+        .filter(statement -> statement.group().equals(group))
+        .flatMap(statement -> statement.traits().stream())
+        .filter(trait -> trait.name().equals(name))
+        .toList();
   }
 
   private void compare(
@@ -192,7 +219,9 @@ final class TraitHits {
         owner.profile() != null
             ? signals.findHitsOfProfiles(signal, List.of(owner.profile()))
             : signals.findHitsOfAccounts(signal, List.of(requireNonNull(owner.account())));
-    return stored.stream().filter(row -> row.occasion() == hit.occasion()).findFirst();
+    return stored.stream()
+        .filter(row -> row.occasion() == hit.occasion() && row.version() == hit.version())
+        .findFirst();
   }
 
   private static Map<Long, HitRow> hits(
@@ -200,7 +229,10 @@ final class TraitHits {
     Map<Long, HitRow> hits = new HashMap<>();
     for (Transition transition : transitions) {
       long at = transition.at().toEpochMilli();
-      long occasion = owner.group().isNone() ? at : at * 31 + hash(owner.group());
+      long occasion =
+          owner.group().isNone()
+              ? at
+              : EntryHash.ofContent(CallKind.IDENTIFY, owner.group().value(), at, "");
       hits.put(
           occasion,
           new HitRow(
@@ -216,14 +248,5 @@ final class TraitHits {
                   transition)));
     }
     return hits;
-  }
-
-  /** Spreads groups over numbers far from all times. */
-  private static long hash(GroupId group) {
-    long hash = 1L << 60;
-    for (int i = 0; i < group.value().length(); i++) {
-      hash = hash * 1_000_003 + group.value().charAt(i);
-    }
-    return hash;
   }
 }

@@ -117,8 +117,8 @@ final class ConditionReader {
   }
 
   static BigDecimal number(JsonNode node, String where) {
-    if (!node.isNumber() || node.decimalValue().precision() > TEXT_MAX) {
-      throw new RuleException(where, "is a number");
+    if (!node.isNumber() || !ValueTest.isPlain(node.decimalValue())) {
+      throw new RuleException(where, "is a number of at most " + ValueTest.DIGITS_MAX + " digits");
     }
     return node.decimalValue();
   }

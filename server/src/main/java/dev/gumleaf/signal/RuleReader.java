@@ -132,8 +132,13 @@ public final class RuleReader {
         }
         yield new TraitChange.Changes();
       }
-      case "increases_by" ->
-          new TraitChange.Increases(ConditionReader.number(value, where + ".increases_by"));
+      case "increases_by" -> {
+        BigDecimal atLeast = ConditionReader.number(value, where + ".increases_by");
+        if (atLeast.signum() <= 0) {
+          throw new RuleException(where + ".increases_by", "is more than 0");
+        }
+        yield new TraitChange.Increases(atLeast);
+      }
       default -> throw new RuleException(where, "has no member " + kind);
     };
   }

@@ -94,7 +94,8 @@ public sealed interface ValueTest {
     }
   }
 
-  private static boolean isPlain(BigDecimal number) {
+  /** Whether a number can be added to others without filling memory. */
+  static boolean isPlain(BigDecimal number) {
     return Math.abs((long) number.scale()) + number.precision() <= DIGITS_MAX;
   }
 }

@@ -76,6 +76,27 @@ final class HitRows {
         tx, "profile_key", signals, profiles.stream().mapToLong(ProfileKey::value).toArray());
   }
 
+  /** What an account by itself set off. */
+  static List<HitRow> ofAccount(Transaction tx, AccountKey account) throws SQLException {
+    List<HitRow> found = new ArrayList<>();
+    try (PreparedStatement statement =
+        tx.connection()
+            .prepareStatement(
+                """
+                SELECT signal_id, version, profile_key, account_key, occasion, at, evidence
+                FROM signal_hits
+                WHERE account_key = ?
+                """)) {
+      statement.setLong(1, account.value());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(toHit(rows));
+        }
+      }
+    }
+    return found;
+  }
+
   /** What set some signals off for some accounts. */
   static List<HitRow> ofAccounts(
       Transaction tx, Collection<Long> signals, Collection<AccountKey> accounts)
@@ -120,7 +141,7 @@ final class HitRows {
         row.getString("evidence"));
   }
 
-  /** Takes back what set signals off. */
+  /** Takes back what set signals off; what another version found stays. */
   static void delete(Transaction tx, Collection<HitRow> hits) throws SQLException {
     for (HitRow hit : hits) {
       boolean ofProfile = hit.profile() != null;
@@ -129,12 +150,13 @@ final class HitRows {
               .prepareStatement(
                   """
                   DELETE FROM signal_hits
-                  WHERE %s = ? AND signal_id = ? AND occasion = ?
+                  WHERE %s = ? AND signal_id = ? AND occasion = ? AND version = ?
                   """
                       .formatted(ofProfile ? "profile_key" : "account_key"))) {
         statement.setLong(1, owner(hit.profile(), hit.account()));
         statement.setLong(2, hit.signal());
         statement.setLong(3, hit.occasion());
+        statement.setInt(4, hit.version());
         statement.executeUpdate();
       }
     }

@@ -19,7 +19,12 @@ public final class HitStore {
   public Page<StoredHit> listOfSignal(
       Transaction tx, StoredSignal signal, Optional<Cursor> after, int limit) {
     return Page.of(
-        read(tx, "h.signal_id = :owner", signal.id(), after, limit + 1), limit, HitStore::place);
+        read(
+            tx,
+            "h.signal_id = :owner AND COALESCE(o.internal, 0) = 0",
+            signal.id(),
+            after,
+            limit + 1), limit, HitStore::place);
   }
 
   /** What somebody set off who has some profiles, and some accounts by themselves, newest first. */
@@ -76,11 +81,14 @@ public final class HitStore {
         tx.query(
                 """
                 SELECT h.hit_key, h.signal_id, s.name, h.version, h.profile_key, p.sole_key,
-                  a.domain, h.at, h.evidence
+                  head.domain, h.at, h.evidence
                 FROM signal_hits h
                   JOIN signals s ON s.signal_id = h.signal_id
                   LEFT JOIN accounts a ON a.account_key = h.account_key
+                  LEFT JOIN accounts head
+                    ON head.account_key = COALESCE(a.merged_into, a.account_key)
                   LEFT JOIN profiles p ON p.profile_key = h.profile_key
+                  LEFT JOIN profiles o ON o.profile_key = p.sole_key
                 WHERE s.deleted_at IS NULL AND %s %s
                 ORDER BY h.at DESC, h.hit_key DESC
                 LIMIT :limit

@@ -13,28 +13,41 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /** The statements of the pipeline that read what was ever stated about somebody. */
 final class IdentifyRows {
+  /** Rows in memory at a time. */
+  private static final int FETCH_ROWS = 1_000;
+
   private IdentifyRows() {}
 
-  static Map<ProfileKey, List<StoredIdentify>> ofProfiles(
-      Transaction tx, Collection<ProfileKey> profiles) throws SQLException {
-    long[] keys = profiles.stream().mapToLong(ProfileKey::value).toArray();
-    return find(tx, "profile_entries", "profile_key", keys, ProfileKey::new);
-  }
-
-  static Map<AccountKey, List<StoredIdentify>> ofAccounts(
-      Transaction tx, Collection<AccountKey> accounts) throws SQLException {
-    long[] keys = accounts.stream().mapToLong(AccountKey::value).toArray();
-    return find(tx, "entries", "account_key", keys, AccountKey::new);
-  }
-
-  private static <K> Map<K, List<StoredIdentify>> find(
-      Transaction tx, String table, String owner, long[] keys, LongFunction<K> toKey)
+  static <T> Map<ProfileKey, List<T>> ofProfiles(
+      Transaction tx, Collection<ProfileKey> profiles, Function<StoredIdentify, Optional<T>> reader)
       throws SQLException {
-    Map<K, List<StoredIdentify>> found = new HashMap<>();
+    long[] keys = profiles.stream().mapToLong(ProfileKey::value).toArray();
+    return find(tx, "profile_entries", "profile_key", keys, ProfileKey::new, reader);
+  }
+
+  static <T> Map<AccountKey, List<T>> ofAccounts(
+      Transaction tx, Collection<AccountKey> accounts, Function<StoredIdentify, Optional<T>> reader)
+      throws SQLException {
+    long[] keys = accounts.stream().mapToLong(AccountKey::value).toArray();
+    return find(tx, "entries", "account_key", keys, AccountKey::new, reader);
+  }
+
+  /** Each is read as it comes, so that their bodies are not in memory together. */
+  private static <K, T> Map<K, List<T>> find(
+      Transaction tx,
+      String table,
+      String owner,
+      long[] keys,
+      LongFunction<K> toKey,
+      Function<StoredIdentify, Optional<T>> reader)
+      throws SQLException {
+    Map<K, List<T>> found = new HashMap<>();
     try (PreparedStatement statement =
         tx.connection()
             .prepareStatement(
@@ -50,15 +63,17 @@ final class IdentifyRows {
                         CallKind.IDENTIFY.code(),
                         Mark.hiddenBits()))) {
       tx.dialect().bindSet(statement, 1, keys);
+      statement.setFetchSize(FETCH_ROWS);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          found
-              .computeIfAbsent(toKey.apply(row.getLong(owner)), key -> new ArrayList<>())
-              .add(
+          K key = toKey.apply(row.getLong(owner));
+          reader
+              .apply(
                   new StoredIdentify(
                       row.getString("body"),
                       Source.ofCode(row.getInt("source")),
-                      Columns.instant(row, "effective_at")));
+                      Columns.instant(row, "effective_at")))
+              .ifPresent(read -> found.computeIfAbsent(key, same -> new ArrayList<>()).add(read));
         }
       }
     }

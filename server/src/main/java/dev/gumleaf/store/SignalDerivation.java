@@ -6,6 +6,8 @@ import dev.gumleaf.model.WorkspaceId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the pipeline reads and writes about signals for one slice of the journal, inside the slice's
@@ -47,20 +49,27 @@ public final class SignalDerivation {
     return HotPath.run(tx, accounts, List.of(), () -> HitRows.ofAccounts(tx, signals, accounts));
   }
 
-  /** All identifies of some profiles, under each. */
-  public Map<ProfileKey, List<StoredIdentify>> findProfileIdentifies(
-      Collection<ProfileKey> profiles) {
-    return HotPath.run(tx, profiles, Map.of(), () -> IdentifyRows.ofProfiles(tx, profiles));
+  /** What is read from the identifies of some profiles, under each. */
+  public <T> Map<ProfileKey, List<T>> findProfileIdentifies(
+      Collection<ProfileKey> profiles, Function<StoredIdentify, Optional<T>> reader) {
+    return HotPath.run(
+        tx, profiles, Map.of(), () -> IdentifyRows.ofProfiles(tx, profiles, reader));
   }
 
-  /** All identifies of some accounts, under each. */
-  public Map<AccountKey, List<StoredIdentify>> findAccountIdentifies(
-      Collection<AccountKey> accounts) {
-    return HotPath.run(tx, accounts, Map.of(), () -> IdentifyRows.ofAccounts(tx, accounts));
+  /** What is read from the identifies of some accounts, under each. */
+  public <T> Map<AccountKey, List<T>> findAccountIdentifies(
+      Collection<AccountKey> accounts, Function<StoredIdentify, Optional<T>> reader) {
+    return HotPath.run(
+        tx, accounts, Map.of(), () -> IdentifyRows.ofAccounts(tx, accounts, reader));
+  }
+
+  /** What an account by itself set off, whatever the signal. */
+  public List<HitRow> findHits(AccountKey account) {
+    return HotPath.run(tx, List.of(account), List.of(), () -> HitRows.ofAccount(tx, account));
   }
 
   /** The page views of a profile that show, from a time on until another, not included. */
-  public List<VisitRow> findPageViews(ProfileKey profile, long from, long until) {
+  public List<StoredView> findPageViews(ProfileKey profile, long from, long until) {
     return HotPath.run(
         tx, List.of(profile), List.of(), () -> VisitRows.pageViews(tx, profile, from, until));
   }

@@ -44,26 +44,6 @@ public record VisitRow(
         && body.equals(other.body);
   }
 
-  /** The same with nothing of what grows, to tell whether two rows are of one view. */
-  public VisitRow counted() {
-    return new VisitRow(
-        profile,
-        hash,
-        effectiveAt,
-        kind,
-        nameKey,
-        source,
-        marks,
-        receivedAt,
-        sentAt,
-        messageId,
-        sessionId,
-        0,
-        null,
-        body,
-        others);
-  }
-
   /**
    * This page view with what another copy of it adds: the longer focus time, and the first end. So
    * the order of the copies does not matter.

@@ -154,25 +154,30 @@ final class VisitRows {
   }
 
   /** The page views that show, from a time on until another, the latter not included. */
-  static List<VisitRow> pageViews(Transaction tx, ProfileKey profile, long from, long until)
+  static List<StoredView> pageViews(Transaction tx, ProfileKey profile, long from, long until)
       throws SQLException {
-    List<VisitRow> found = new ArrayList<>();
+    List<StoredView> found = new ArrayList<>();
     try (PreparedStatement statement =
         tx.connection()
             .prepareStatement(
                 """
-                SELECT %s
+                SELECT e.hash, e.effective_at, e.focus_millis, e.message_id
                 FROM profile_entries e
                 WHERE e.profile_key = ? AND e.effective_at >= ? AND e.effective_at < ?
                   AND e.kind = %d AND (e.marks & %d) = 0
                 """
-                    .formatted(COLUMNS, CallKind.PAGE_VIEW.code(), Mark.hiddenBits()))) {
+                    .formatted(CallKind.PAGE_VIEW.code(), Mark.hiddenBits()))) {
       statement.setLong(1, profile.value());
       statement.setLong(2, from);
       statement.setLong(3, until);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          found.add(toVisit(rows));
+          found.add(
+              new StoredView(
+                  Columns.optionalLong(rows, "hash"),
+                  rows.getLong("effective_at"),
+                  rows.getLong("focus_millis"),
+                  rows.getString("message_id")));
         }
       }
     }

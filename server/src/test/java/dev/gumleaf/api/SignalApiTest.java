@@ -7,6 +7,7 @@ import static dev.gumleaf.testing.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gumleaf.testing.Await;
 import dev.gumleaf.testing.Engine;
 import dev.gumleaf.testing.TestServer;
 import java.net.http.HttpResponse;
@@ -113,6 +114,44 @@ class SignalApiTest {
 
   @ParameterizedTest
   @EnumSource
+  void hits_ofACompanyBySomebodyWhoIsForgotten_areGone(Engine engine) {
+    try (TestServer server = TestServer.start(engine, directory)) {
+      create(
+          server,
+          """
+          {"name":"Champion","rule":{"kind":"account_trait","trait":"champion",
+            "change":{"becomes":{"is_set":true}}}}
+          """);
+      server.visit(
+          """
+          {"profile_id":"dev-1","email":"ana@northwind.test","identifies":[
+            {"sent_at":"2026-01-05T10:00:00Z","traits":{
+              "$account":{"domain":"northwind.test","champion":"somebody from Ops, ext. 4411"}}}]}
+          """);
+      assertThat(server.get("/api/v1/accounts/northwind.test/signals").body()).contains("4411");
+      server.admin("POST", "/api/v1/deletion-requests", "{\"emails\":[\"ana@northwind.test\"]}");
+      server.eraseInBackground(directory.resolve("erasures"));
+      Await.until(() -> server.get("/api/v1/deletion-requests").body().contains("\"completed\""));
+      assertThat(read(server, "/accounts/northwind.test/signals").get("items")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hits_ofOurOwnPeople_areNotInTheSignalsList(Engine engine) {
+    try (TestServer server = TestServer.start(engine, directory)) {
+      create(server, ANY_VIEW);
+      server.visit(view("dev-1", "a", "10:00"));
+      server.visit(signIn("dev-1", "me@ours.test", "10:05", "{}"));
+      assertThat(paths(server, "/signals/1/hits")).containsExactly("me@ours.test/a");
+      server.admin("POST", "/api/v1/exclusions", "{\"kind\":\"mail_domain\",\"value\":\"ours.test\"}");
+      assertThat(paths(server, "/signals/1/hits")).isEmpty();
+      assertThat(paths(server, "/profiles/me@ours.test/signals")).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void signal_changedAndDeleted_keepsItsVersionsAndThenNothing(Engine engine) {
     try (TestServer server = TestServer.start(engine, directory)) {
       String path = "/api/v1/signals/" + json(create(server, ANY_VIEW)).get("id").asText();
@@ -166,6 +205,12 @@ class SignalApiTest {
       assertThat(refused.statusCode()).isEqualTo(400);
       assertThat(json(refused).get("detail").asText()).isEqualTo("rule has no member wen");
       assertThat(create(server, "{\"name\":\"N\"}").body()).contains("rule is missing");
+      assertThat(
+              create(
+                      server,
+                      "{\"name\":\"N\",\"rule\":{\"kind\":\"page_view\",\"active_seconds\":1e400}}")
+                  .body())
+          .contains("rule.active_seconds is at most a month");
       assertThat(create(server, "{\"name\":\" \",\"rule\":{}}").body()).contains("name is missing");
       assertThat(read(server, "/signals").get("items")).isEmpty();
       assertThat(server.get("/api/v1/signals/7").statusCode()).isEqualTo(404);

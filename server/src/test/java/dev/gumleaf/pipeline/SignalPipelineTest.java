@@ -2,6 +2,7 @@ package dev.gumleaf.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.SignalStore;
 import dev.gumleaf.store.StoredSignal;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +111,20 @@ class SignalPipelineTest {
           .containsExactly(once.getFirst().replace("seconds\":15", "seconds\":90"));
       harness.receiveFromBrowser(view("dev-1", "/pricing", "05T10:01", "20000")).drain();
       assertThat(hits(database)).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void pageView_twoCopiesInOneSlice_areOneHit(Engine engine) {
+    try (Database database = engine.open(directory)) {
+      PipelineHarness harness = new PipelineHarness(database);
+      signal(database, "Any", "{'kind':'page_view','active_seconds':15}");
+      harness
+          .receiveFromBrowser(view("dev-1", "/a", "05T10:00", "20000"))
+          .receiveFromBrowser(view("dev-1", "/a", "05T10:00", "30000"))
+          .drain();
+      assertThat(hits(database)).singleElement().asString().contains("seconds\":30}");
     }
   }
 
@@ -271,6 +287,73 @@ class SignalPipelineTest {
           .drain();
       assertThat(hits(database).stream().map(hit -> hit.substring(0, 17)).toList())
           .containsExactly("Seats v1 old.test", "Seats v2 old.test");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void change_toARuleAboutSomethingElse_leavesWhatTheOldOneFound(Engine engine) {
+    try (Database database = engine.open(directory)) {
+      PipelineHarness harness = new PipelineHarness(database);
+      StoredSignal signal =
+          signal(
+              database,
+              "S",
+              "{'kind':'account_trait','trait':'seats','change':{'becomes':{'at_least':10}}}");
+      harness
+          .receive(identify("acme.test", "05T09:00", "{\"seats\":1,\"plan\":\"free\"}"))
+          .receive(identify("acme.test", "05T10:00", "{\"seats\":10,\"plan\":\"pro\"}"))
+          .drain();
+      List<String> found = hits(database);
+      assertThat(found).hasSize(1);
+      String rule = "{\"kind\":\"account_trait\",\"trait\":\"plan\",\"change\":{\"changes\":true}}";
+      database.write(tx ->
+          new SignalStore()
+              .change(
+                  tx,
+                  PipelineHarness.WORKSPACE,
+                  signal,
+                  "S",
+                  rule,
+                  true,
+                  PipelineHarness.NOW,
+                  "test"));
+      harness.receive(identify("acme.test", "05T09:30", "{\"plan\":\"pro\"}")).drain();
+      assertThat(hits(database)).containsAll(found).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void account_ofAProgramsOrANestedStatement_isAsItSays(Engine engine) {
+    try (Database database = engine.open(directory)) {
+      PipelineHarness harness =
+          new PipelineHarness(database)
+              .knowing(
+                  new Knowledge(
+                      new DomainReader(),
+                      agent -> agent.startsWith("Crawler"),
+                      address -> Optional.empty(),
+                      () -> "07".repeat(32)));
+      signal(
+          database,
+          "S",
+          "{'kind':'account_trait','trait':'seats','change':{'becomes':{'at_least':10}}}");
+      signal(
+          database,
+          "E",
+          "{'kind':'event','event':'Seat Added','when':{'field':'utm','is_set':true}}");
+      harness
+          .receiveFromBrowser(
+              """
+              {"email":"bot@acme.test","identifies":[{"sent_at":"2026-01-05T10:00:00Z",
+                "traits":{"$account":{"domain":"acme.test","seats":50}}}]}
+              """,
+              "Crawler/1")
+          .receive(event("acme.test", "e1", "{\"utm\":{\"source\":\"x\"}}"))
+          .receive(event("acme.test", "e2", "{}"))
+          .drain();
+      assertThat(hits(database)).singleElement().asString().contains("e1");
     }
   }
 

@@ -43,4 +43,8 @@ CREATE INDEX signal_hits_of_profile ON signal_hits (profile_key, at, hit_key) WH
 CREATE INDEX signal_hits_of_account ON signal_hits (account_key, at, hit_key) WHERE account_key IS NOT NULL;
 CREATE INDEX signal_hits_of_signal ON signal_hits (signal_id, at, hit_key);
 
+-- What was ever stated about somebody, without going through everything else.
+CREATE INDEX entries_identifies ON entries (account_key) WHERE kind = 2;
+CREATE INDEX profile_entries_identifies ON profile_entries (profile_key) WHERE kind = 2;
+
 INSERT INTO counters (name, value) VALUES ('signal_id', 0), ('signal_hit_key', 0);
