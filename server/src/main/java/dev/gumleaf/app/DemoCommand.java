@@ -162,9 +162,11 @@ final class DemoCommand implements Callable<Integer> {
           player.excludeOwnPeople(secretKey.get());
         }
         boolean whole = player.play(month, files.publicKey(), progress) && derived(isEnding);
-        out.printf(
-            "%,d entries in %,d requests, in %.0f s.%n",
-            month.entries(), month.posts().size(), progress.seconds());
+        if (whole) {
+          out.printf(
+              "%,d entries in %,d requests, in %.0f s.%n",
+              month.entries(), month.posts().size(), progress.seconds());
+        }
         return whole;
       } catch (IOException refused) {
         throw new CommandFailure("the demo could not be played: " + refused);

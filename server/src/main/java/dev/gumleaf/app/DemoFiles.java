@@ -85,7 +85,8 @@ record DemoFiles(DataDirectory directory) {
       }
       throw new CommandFailure("there is no key in " + keys());
     } catch (IOException gone) {
-      throw new CommandFailure("cannot read the demo's keys: " + gone);
+      throw new CommandFailure(
+          "cannot read the demo's keys: " + gone + "\nremove the demo's data, then start again");
     }
   }
 

@@ -185,9 +185,12 @@ class DemoCommandTest {
 
   @Test
   void demo_interrupted_isPlayedToItsEndByTheNextStart() throws IOException {
+    environment.put("GUMLEAF_RATE_KEY_REQUESTS", "100");
     try (Run demo = demo()) {
       Await.until(() -> demo.out.toString().contains("10 %"));
     }
+    environment.clear();
+    assertThat(Files.readString(data().resolve("demo.properties"))).contains("played = false");
     try (Run again = new Run().awaitReady()) {
       String domain = month().busiest();
       assertThat(counts(again.get("/accounts/" + domain))).isEqualTo(month().expected(domain));
