@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +58,17 @@ record DataDirectory(Path path) {
    */
   void createFiles() {
     try {
-      for (Path file : List.of(stateFile(), journalFile())) {
-        if (isPosix() && !Files.exists(file)) {
-          Files.createFile(file, PRIVATE_FILE);
-        }
-      }
+      createPrivate(stateFile());
+      createPrivate(journalFile());
     } catch (IOException unusable) {
       throw new CommandFailure("cannot create the files in " + shown() + ": " + unusable);
+    }
+  }
+
+  /** Makes an empty file that nobody else may read, if it is not there. */
+  void createPrivate(Path file) throws IOException {
+    if (isPosix() && !Files.exists(file)) {
+      Files.createFile(file, PRIVATE_FILE);
     }
   }
 

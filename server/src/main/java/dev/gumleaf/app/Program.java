@@ -27,6 +27,7 @@ final class Program {
         .description("Keeps one picture per company of what its people do and tell.")
         .footer("", "gumleaf COMMAND --help explains a command.");
     top.addSubcommand("serve", new ServeCommand(backend, stop, environment).spec())
+        .addSubcommand("demo", new DemoCommand(backend, stop, clock, environment).spec())
         .addSubcommand("config", new ConfigCommand(environment).spec())
         .addSubcommand("keys", new KeysCommand(backend, environment).spec())
         .addSubcommand("doctor", new DoctorCommand(backend, clock, environment).spec());

@@ -66,8 +66,16 @@ final class SettingOptions {
 
   /** The effective settings; only after the command line was parsed. */
   Settings load() {
+    return loadWith(Map.of());
+  }
+
+  /**
+   * The effective settings, with what the command itself sets. It wins over file and environment,
+   * as an option does, and options win over it.
+   */
+  Settings loadWith(Map<String, String> own) {
     ParseResult parsed = spec.commandLine().getParseResult();
-    Map<String, String> flags = new HashMap<>();
+    Map<String, String> flags = new HashMap<>(own);
     for (Setting<?> setting : SettingTable.ALL) {
       if (parsed.hasMatchedOption(setting.flag())) {
         flags.put(setting.key(), parsed.matchedOptionValue(setting.flag(), ""));

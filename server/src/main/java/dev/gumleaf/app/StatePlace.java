@@ -5,6 +5,7 @@ import dev.gumleaf.journal.SqlJournal;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.DatabaseProbe;
 import dev.gumleaf.store.PostgresAddress;
+import java.nio.file.Files;
 
 /** Where journal and state are, according to the settings. */
 sealed interface StatePlace {
@@ -13,6 +14,11 @@ sealed interface StatePlace {
     @Override
     public DatabaseProbe.Finding look() {
       return DatabaseProbe.sqlite(directory.stateFile());
+    }
+
+    @Override
+    public boolean isUnused() {
+      return !Files.exists(directory.stateFile()) && !Files.exists(directory.journalFile());
     }
 
     @Override
@@ -36,6 +42,11 @@ sealed interface StatePlace {
     @Override
     public DatabaseProbe.Finding look() {
       return DatabaseProbe.postgres(address);
+    }
+
+    @Override
+    public boolean isUnused() {
+      return look() instanceof DatabaseProbe.Finding.Older older && older.isEmpty();
     }
 
     @Override
@@ -68,6 +79,9 @@ sealed interface StatePlace {
 
   /** Looks at the state database, changing nothing. */
   DatabaseProbe.Finding look();
+
+  /** Whether no server has started on it yet; asked only of a place that can be used. */
+  boolean isUnused();
 
   /** Opens the state. */
   Database openDatabase();

@@ -23,7 +23,12 @@ public final class DatabaseProbe {
     record Ready(String version) implements Finding {}
 
     /** It answers; the next start brings it to the newest shape. */
-    record Older(String found, String known) implements Finding {}
+    record Older(String found, String known) implements Finding {
+      /** Whether no program of ours has used it. */
+      public boolean isEmpty() {
+        return found.equals(Migrations.NONE.getVersion());
+      }
+    }
 
     /** It answers, and only a newer program can use it. */
     record Newer(String found, String known) implements Finding {}

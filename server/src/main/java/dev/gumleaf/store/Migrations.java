@@ -48,7 +48,8 @@ public enum Migrations {
             .reduce(NONE, (newest, version) -> version.isNewerThan(newest) ? version : newest));
   }
 
-  private static final MigrationVersion NONE = MigrationVersion.fromVersion("0");
+  /** What a database has that no migration has touched. */
+  static final MigrationVersion NONE = MigrationVersion.fromVersion("0");
 
   private Flyway flyway(DataSource source, Dialect dialect) {
     return Flyway.configure()

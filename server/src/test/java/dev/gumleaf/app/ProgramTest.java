@@ -13,7 +13,7 @@ class ProgramTest {
   @Test
   void help_isAsked_listsTheCommands() {
     assertThat(program.run("--help")).isZero();
-    assertThat(program.out()).contains("serve", "config", "keys", "doctor");
+    assertThat(program.out()).contains("serve", "demo", "config", "keys", "doctor");
   }
 
   @Test

@@ -42,6 +42,7 @@ enum Room {
       STORE,
       INGEST,
       HTTP),
+  DEMO("a month of invented traffic with a known truth; pure", MODEL),
   APP(
       "the command line and the wiring",
       MODEL,
@@ -57,7 +58,8 @@ enum Room {
       ADDRESS,
       PIPELINE,
       HTTP,
-      API);
+      API,
+      DEMO);
 
   private final String purpose;
   private final ImmutableList<Room> mayUse;
