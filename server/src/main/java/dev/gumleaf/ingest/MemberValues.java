@@ -36,7 +36,8 @@ public final class MemberValues {
     return values;
   }
 
-  private static void readMembers(JsonParser parser, String prefix, int depth, Map<String, TraitValue> values)
+  private static void readMembers(
+      JsonParser parser, String prefix, int depth, Map<String, TraitValue> values)
       throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = prefix + parser.currentName();

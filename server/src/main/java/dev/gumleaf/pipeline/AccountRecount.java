@@ -35,8 +35,7 @@ final class AccountRecount {
     Map<GroupId, List<Trait>> stated = new HashMap<>();
     for (StoredIdentify identify : forgetting.findIdentifies(key)) {
       RawJson body = RawJson.of(identify.body());
-      List<Trait> traits =
-          MergeTraits.stated(body, identify.source(), identify.effectiveAt());
+      List<Trait> traits = MergeTraits.stated(body, identify.source(), identify.effectiveAt());
       stated.computeIfAbsent(GroupReader.read(body), group -> new ArrayList<>()).addAll(traits);
       groups.merge(
           GroupReader.read(body),

@@ -82,16 +82,13 @@ final class HitEvidence {
     return false;
   }
 
-  private static boolean isStated(
-      String evidence, GroupId group, Trait after, List<Trait> stated) {
+  private static boolean isStated(String evidence, GroupId group, Trait after, List<Trait> stated) {
     String name = group.isNone() ? null : group.value();
     String trait = after.name().value();
     Stream<@Nullable TraitValue> before =
         Stream.concat(
             Stream.of((TraitValue) null),
-            stated.stream()
-                .filter(each -> each.name().equals(after.name()))
-                .map(Trait::value));
+            stated.stream().filter(each -> each.name().equals(after.name())).map(Trait::value));
     return before.anyMatch(value ->
         ofTrait(trait, name, new Transition(after.effectiveAt(), value, after.value()))
             .equals(evidence));

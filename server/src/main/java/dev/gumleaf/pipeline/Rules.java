@@ -22,7 +22,8 @@ final class Rules {
   /** Rules in memory before they are read anew; more than there are in use. */
   private static final int KEPT_MAX = 2_000;
 
-  private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private final Map<String, SignalRule> read = new HashMap<>();
 

@@ -24,7 +24,9 @@ public final class HitStore {
             "h.signal_id = :owner AND COALESCE(o.internal, 0) = 0",
             signal.id(),
             after,
-            limit + 1), limit, HitStore::place);
+            limit + 1),
+        limit,
+        HitStore::place);
   }
 
   /** What somebody set off who has some profiles, and some accounts by themselves, newest first. */

@@ -23,10 +23,10 @@ final class ProfileForgetting {
                 + " AND received_at >= :from AND received_at < :until",
             "DELETE FROM signal_hits WHERE profile_key = :id AND at >= :from AND at < :until",
             // The next change of a trait says what it was before.
-            "DELETE FROM signal_hits WHERE profile_key = :id AND at >= :until"
-                + " AND evidence LIKE '{\"trait\"%' AND :from < :until AND at = ("
-                + "SELECT MIN(x.at) FROM signal_hits x WHERE x.profile_key = signal_hits.profile_key"
-                + " AND x.signal_id = signal_hits.signal_id AND x.at >= :until)",
+            "DELETE FROM signal_hits WHERE profile_key = :id AND at >= :until AND evidence LIKE"
+                + " '{\"trait\"%' AND :from < :until AND at = (SELECT MIN(x.at) FROM signal_hits x"
+                + " WHERE x.profile_key = signal_hits.profile_key AND x.signal_id ="
+                + " signal_hits.signal_id AND x.at >= :until)",
             "DELETE FROM sessions WHERE profile_key = :id"
                 + " AND started_at >= :from AND started_at < :until",
             "DELETE FROM profile_addresses WHERE profile_key = :id"

@@ -52,15 +52,13 @@ public final class SignalDerivation {
   /** What is read from the identifies of some profiles, under each. */
   public <T> Map<ProfileKey, List<T>> findProfileIdentifies(
       Collection<ProfileKey> profiles, Function<StoredIdentify, Optional<T>> reader) {
-    return HotPath.run(
-        tx, profiles, Map.of(), () -> IdentifyRows.ofProfiles(tx, profiles, reader));
+    return HotPath.run(tx, profiles, Map.of(), () -> IdentifyRows.ofProfiles(tx, profiles, reader));
   }
 
   /** What is read from the identifies of some accounts, under each. */
   public <T> Map<AccountKey, List<T>> findAccountIdentifies(
       Collection<AccountKey> accounts, Function<StoredIdentify, Optional<T>> reader) {
-    return HotPath.run(
-        tx, accounts, Map.of(), () -> IdentifyRows.ofAccounts(tx, accounts, reader));
+    return HotPath.run(tx, accounts, Map.of(), () -> IdentifyRows.ofAccounts(tx, accounts, reader));
   }
 
   /** What an account by itself set off, whatever the signal. */

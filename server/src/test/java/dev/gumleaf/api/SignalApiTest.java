@@ -144,7 +144,8 @@ class SignalApiTest {
       server.visit(view("dev-1", "a", "10:00"));
       server.visit(signIn("dev-1", "me@ours.test", "10:05", "{}"));
       assertThat(paths(server, "/signals/1/hits")).containsExactly("me@ours.test/a");
-      server.admin("POST", "/api/v1/exclusions", "{\"kind\":\"mail_domain\",\"value\":\"ours.test\"}");
+      server.admin(
+          "POST", "/api/v1/exclusions", "{\"kind\":\"mail_domain\",\"value\":\"ours.test\"}");
       assertThat(paths(server, "/signals/1/hits")).isEmpty();
       assertThat(paths(server, "/profiles/me@ours.test/signals")).hasSize(1);
     }
