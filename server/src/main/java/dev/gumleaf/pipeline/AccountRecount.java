@@ -35,12 +35,10 @@ final class AccountRecount {
     Map<GroupId, List<Trait>> stated = new HashMap<>();
     for (StoredIdentify identify : forgetting.findIdentifies(key)) {
       RawJson body = RawJson.of(identify.body());
+      GroupId group = GroupReader.read(body);
       List<Trait> traits = MergeTraits.stated(body, identify.source(), identify.effectiveAt());
-      stated.computeIfAbsent(GroupReader.read(body), group -> new ArrayList<>()).addAll(traits);
-      groups.merge(
-          GroupReader.read(body),
-          TraitSet.EMPTY.merge(traits),
-          (a, b) -> a.merge(b.byName().values()));
+      stated.computeIfAbsent(group, same -> new ArrayList<>()).addAll(traits);
+      groups.merge(group, TraitSet.EMPTY.merge(traits), (a, b) -> a.merge(b.byName().values()));
     }
     dropHits(key, stated);
     List<TraitRow> rows = new ArrayList<>();

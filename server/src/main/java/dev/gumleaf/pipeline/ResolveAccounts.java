@@ -1,5 +1,7 @@
 package dev.gumleaf.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gumleaf.identity.AccountResolver;
 import dev.gumleaf.identity.Resolution;
 import dev.gumleaf.ingest.AccountBatch;
@@ -71,7 +73,7 @@ final class ResolveAccounts implements Step {
 
   private static void resolve(
       SliceWork work, AccountDirectory directory, SliceRequest request, AccountBatch batch) {
-    AccountRef ref = java.util.Objects.requireNonNull(batch.account());
+    AccountRef ref = requireNonNull(batch.account());
     switch (AccountResolver.resolve(ref, directory)) {
       case Resolution.Found(Account account) -> keep(work, request, account);
       case Resolution.Created(Domain domain) -> keep(work, request, directory.create(domain));

@@ -1,5 +1,7 @@
 package dev.gumleaf.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.Domain;
@@ -49,7 +51,7 @@ final class SubjectErasure {
    * @return the receipt as JSON, with Koala's members
    */
   String run(DeletionSubject subject, long journaled) {
-    String text = java.util.Objects.requireNonNull(subject.subject());
+    String text = requireNonNull(subject.subject());
     for (Profile person : Targets.people(forgetting, derivation, workspace, subject.kind(), text)) {
       people.run(person);
     }

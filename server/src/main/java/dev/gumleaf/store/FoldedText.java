@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 final class FoldedText {
   private static final String SHORT_ESCAPES = "\"\\/bfnrt";
   private static final String SHORT_MEANINGS = "\"\\/\b\f\n\r\t";
-  private static final int UNICODE_ESCAPE = "\\uXXXX".length();
+  private static final int UNICODE_ESCAPE = "\\u0000".length();
   private static final int PERCENT_ESCAPE = "%XX".length();
   private static final int HEX = 16;
 

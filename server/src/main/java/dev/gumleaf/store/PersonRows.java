@@ -1,6 +1,7 @@
 package dev.gumleaf.store;
 
 import static dev.gumleaf.store.RowBatch.Column.number;
+import static java.util.Objects.requireNonNull;
 
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.Profile;
@@ -197,7 +198,7 @@ final class PersonRows {
   }
 
   private static ProfilePart part(Map<Long, ProfilePart> byKey, long key) {
-    return java.util.Objects.requireNonNull(byKey.get(key));
+    return requireNonNull(byKey.get(key));
   }
 
   /** What people are called, of all of their parts. */

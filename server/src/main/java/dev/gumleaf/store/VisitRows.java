@@ -2,6 +2,7 @@ package dev.gumleaf.store;
 
 import static dev.gumleaf.store.RowBatch.Column.number;
 import static dev.gumleaf.store.RowBatch.Column.text;
+import static java.util.Objects.requireNonNull;
 
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.Mark;
@@ -125,7 +126,7 @@ final class VisitRows {
           statement.setLong(2, view.endedAt());
         }
         statement.setLong(3, view.profile().value());
-        statement.setLong(4, java.util.Objects.requireNonNull(view.hash()));
+        statement.setLong(4, requireNonNull(view.hash()));
         statement.addBatch();
       }
       statement.executeBatch();

@@ -1,5 +1,7 @@
 package dev.gumleaf.store;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gumleaf.model.Profile;
 import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.Trait;
@@ -149,8 +151,7 @@ public final class VisitorDerivation {
   public List<VisitRow> findStored(Collection<VisitRow> repeated) {
     List<VisitRows.Key> keys =
         repeated.stream()
-            .map(visit ->
-                new VisitRows.Key(visit.profile(), java.util.Objects.requireNonNull(visit.hash())))
+            .map(visit -> new VisitRows.Key(visit.profile(), requireNonNull(visit.hash())))
             .distinct()
             .toList();
     return run(keys, List.of(), () -> VisitRows.find(tx, keys));
