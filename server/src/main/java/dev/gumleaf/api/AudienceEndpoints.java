@@ -2,6 +2,8 @@ package dev.gumleaf.api;
 
 import dev.gumleaf.audience.AudienceFilter;
 import dev.gumleaf.audience.AudienceKind;
+import dev.gumleaf.audience.FilterReader;
+import dev.gumleaf.audience.FilterText;
 import dev.gumleaf.http.Request;
 import dev.gumleaf.http.Response;
 import dev.gumleaf.model.ApiException;

@@ -2,6 +2,7 @@ package dev.gumleaf.api;
 
 import dev.gumleaf.audience.AudienceFilter;
 import dev.gumleaf.audience.AudienceKind;
+import dev.gumleaf.audience.FilterReader;
 import dev.gumleaf.http.Request;
 import dev.gumleaf.http.Response;
 import dev.gumleaf.store.AudienceMembers;

@@ -27,7 +27,7 @@ record AudiencePreset(String name, AudienceKind kind, String description, String
               AudienceKind.ACCOUNTS,
               "Companies with three visitors or more, of whom one is known, seen this month.",
               """
-              {"all":[{"field":"visitors",">=":3},{"field":"known_visitors",">=":1},\
+              {"all":[{"field":"visitors","at_least":3},{"field":"known_visitors","at_least":1},\
               {"field":"last_seen_at","in_last_days":30}]}\
               """),
           new AudiencePreset(
@@ -35,7 +35,7 @@ record AudiencePreset(String name, AudienceKind kind, String description, String
               AudienceKind.ACCOUNTS,
               "Companies that read ten pages or more and whose people are all unknown.",
               """
-              {"all":[{"field":"page_views",">=":10},{"field":"known_visitors","is":0}]}\
+              {"all":[{"field":"page_views","at_least":10},{"field":"known_visitors","is":0}]}\
               """),
           new AudiencePreset(
               "Gone quiet",
@@ -43,7 +43,7 @@ record AudiencePreset(String name, AudienceKind kind, String description, String
               "Companies that did much, and nothing in the last thirty days.",
               """
               {"all":[{"field":"last_seen_at","not_in_last_days":30},\
-              {"any":[{"field":"events",">=":20},{"field":"page_views",">=":20}]}]}\
+              {"any":[{"field":"events","at_least":20},{"field":"page_views","at_least":20}]}]}\
               """),
           new AudiencePreset(
               "Known with a work e-mail",

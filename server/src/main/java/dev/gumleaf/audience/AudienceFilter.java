@@ -1,5 +1,6 @@
 package dev.gumleaf.audience;
 
+import dev.gumleaf.condition.Condition;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,6 +8,8 @@ import dev.gumleaf.audience.AudienceFilter.Did;
 import dev.gumleaf.audience.AudienceFilter.Not;
 import dev.gumleaf.audience.AudienceFilter.OfAccount;
 import dev.gumleaf.audience.AudienceFilter.PagePlace;
+import dev.gumleaf.condition.Days;
+import dev.gumleaf.condition.TextTest;
 import java.time.Instant;
 
 /**
@@ -41,24 +43,24 @@ public final class AudienceMatcher {
   private static boolean holds(Did did, AudienceFacts facts, Instant now) {
     long from = Days.before(now, did.inLastDays());
     return facts.deeds().stream()
-            .filter(deed -> deed.at() >= from && isMeant(did, deed))
+            .filter(deed -> deed.at() >= from && isMeant(did, deed, now))
             .limit(did.atLeast())
             .count()
         >= did.atLeast();
   }
 
-  private static boolean isMeant(Did did, Deed deed) {
+  private static boolean isMeant(Did did, Deed deed, Instant now) {
     return deed.kind() == did.kind()
         && did.name().map(deed.name()::equals).orElse(true)
-        && did.place().map(place -> isAt(place, deed)).orElse(true);
+        && did.place().map(place -> isAt(place, deed, now)).orElse(true);
   }
 
-  private static boolean isAt(PagePlace place, Deed deed) {
+  private static boolean isAt(PagePlace place, Deed deed, Instant now) {
     String text =
         switch (place.of()) {
           case PATH -> deed.path();
           case URL -> deed.url();
         };
-    return FactTest.matches(place.matches(), ReadText.of(text));
+    return TextTest.meets(text, place.matches(), now);
   }
 }

@@ -1,6 +1,10 @@
 package dev.gumleaf.audience;
 
+import dev.gumleaf.condition.Condition;
+import dev.gumleaf.condition.Condition.Bound;
+import dev.gumleaf.condition.Condition.Scalar;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -39,7 +43,45 @@ public enum Property implements Field {
     TEXT,
     NUMBER,
     FLAG,
-    TIME
+    TIME;
+
+    /** Whether values of this type can be compared so. */
+    public boolean suits(Condition condition) {
+      return switch (condition) {
+        case Condition.Is(List<Scalar> values) ->
+            values.stream().allMatch(value -> this == typeOf(value));
+        case Condition.Matches matches -> this == TEXT;
+        case Condition.IsSet set -> this == TEXT || this == TIME;
+        case Condition.Order order -> this == typeOf(order.bound());
+        case Condition.Between between -> this == typeOf(between.low());
+        case Condition.InLastDays days -> this == TIME;
+      };
+    }
+
+    private static Type typeOf(Scalar value) {
+      return switch (value) {
+        case Scalar.Text text -> TEXT;
+        case Scalar.Numeric number -> NUMBER;
+        case Scalar.Flag flag -> FLAG;
+      };
+    }
+
+    private static Type typeOf(Bound bound) {
+      return switch (bound) {
+        case Bound.Numeric number -> NUMBER;
+        case Bound.Day day -> TIME;
+      };
+    }
+
+    /** What such a value is, for messages. */
+    public String description() {
+      return switch (this) {
+        case TEXT -> "a text";
+        case NUMBER -> "a number";
+        case FLAG -> "true or false";
+        case TIME -> "a time, compared with days such as 2026-01-05";
+      };
+    }
   }
 
   private enum Owner {

@@ -15,7 +15,9 @@ public final class MemberValues {
   private static final int DEPTH_MAX = 6;
 
   /** Stands for an object itself, which is there and has no value to compare. */
-  private static final TraitValue AN_OBJECT = new TraitValue.Composite("{}");
+  private static final TraitValue AN_OBJECT = new TraitValue.Composite("{\"\":{}}");
+
+  private static final TraitValue AN_EMPTY_OBJECT = new TraitValue.Composite("{}");
 
   private MemberValues() {}
 
@@ -36,21 +38,25 @@ public final class MemberValues {
     return values;
   }
 
-  private static void readMembers(
+  /** Whether there was any. */
+  private static boolean readMembers(
       JsonParser parser, String prefix, int depth, Map<String, TraitValue> values)
       throws IOException {
+    boolean found = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      found = true;
       String name = prefix + parser.currentName();
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         values.put(name, AN_OBJECT);
-        if (depth < DEPTH_MAX) {
-          readMembers(parser, name + ".", depth + 1, values);
-        } else {
+        if (depth >= DEPTH_MAX) {
           parser.skipChildren();
+        } else if (!readMembers(parser, name + ".", depth + 1, values)) {
+          values.put(name, AN_EMPTY_OBJECT);
         }
       } else {
         values.put(name, TraitsReader.value(parser));
       }
     }
+    return found;
   }
 }

@@ -1,141 +1,93 @@
 package dev.gumleaf.signal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
+import dev.gumleaf.condition.Comparison;
+import dev.gumleaf.condition.ComparisonReader;
+import dev.gumleaf.condition.ConditionException;
+import dev.gumleaf.condition.ConditionLimits;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/** Reads the conditions of a rule. */
+/** Reads the conditions of one rule. */
 final class ConditionReader {
-  /** Conditions inside each other; people understand three. */
-  static final int DEPTH_MAX = 10;
+  private static final String KINDS = "has one of all, any, not and field";
 
-  /** Members of a group, and texts to compare with; each costs time for every entry. */
-  static final int PARTS_MAX = 100;
-
-  /** Characters of a text. */
-  static final int TEXT_MAX = 1_000;
+  private int comparisons;
 
   private ConditionReader() {}
 
   /**
    * Reads a condition.
    *
-   * @param where in the rule it stands, for messages
-   * @throws RuleException if it is none
+   * @param place in the rule, for messages
+   * @throws ConditionException if it is none
    */
-  static Condition read(JsonNode node, String where) {
-    return read(node, where, 1);
+  static Condition read(JsonNode node, String place) {
+    return new ConditionReader().condition(node, place, 1);
   }
 
-  private static Condition read(JsonNode node, String where, int depth) {
-    if (depth > DEPTH_MAX) {
-      throw new RuleException(where, "is more than " + DEPTH_MAX + " conditions deep");
+  private Condition condition(JsonNode node, String place, int depth) {
+    if (!node.isObject()) {
+      throw new ConditionException(place, "is an object");
     }
-    if (!node.isObject() || node.isEmpty()) {
-      throw new RuleException(where, "is an object with all, any, not or field");
+    if (depth > ConditionLimits.DEPTH_MAX) {
+      throw new ConditionException(
+          place, "is deeper than " + ConditionLimits.DEPTH_MAX + " levels");
     }
     if (node.has("field")) {
-      return field(node, where);
+      return field(node, place);
     }
-    String kind = node.fieldNames().next();
-    if (node.size() > 1) {
-      throw new RuleException(where, "has more members than " + kind);
+    if (node.size() != 1) {
+      throw new ConditionException(place, KINDS);
     }
-    JsonNode value = node.get(kind);
-    return switch (kind) {
-      case "all" -> new Condition.All(parts(value, where + ".all", depth));
-      case "any" -> new Condition.Any(parts(value, where + ".any", depth));
-      case "not" -> new Condition.Not(read(value, where + ".not", depth + 1));
-      default -> throw new RuleException(where, "is an object with all, any, not or field");
+    String word = node.fieldNames().next();
+    JsonNode inside = node.get(word);
+    String there = place + "." + word;
+    return switch (word) {
+      case "all" -> new Condition.All(parts(inside, there, depth));
+      case "any" -> new Condition.Any(some(parts(inside, there, depth), there));
+      case "not" -> new Condition.Not(condition(inside, there, depth + 1));
+      default -> throw new ConditionException(place, KINDS);
     };
   }
 
-  private static List<Condition> parts(JsonNode node, String where, int depth) {
-    if (!node.isArray() || node.isEmpty() || node.size() > PARTS_MAX) {
-      throw new RuleException(where, "is a list of 1 to " + PARTS_MAX + " conditions");
+  private List<Condition> parts(JsonNode node, String place, int depth) {
+    if (!node.isArray()) {
+      throw new ConditionException(place, "is an array of conditions");
     }
     List<Condition> parts = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
-      parts.add(read(node.get(i), "%s[%d]".formatted(where, i), depth + 1));
+      parts.add(condition(node.get(i), "%s[%d]".formatted(place, i), depth + 1));
     }
     return parts;
   }
 
-  private static Condition field(JsonNode node, String where) {
-    JsonNode name = node.get("field");
-    if (!name.isTextual() || name.textValue().isBlank()) {
-      throw new RuleException(where + ".field", "is a text that is not empty");
+  private static List<Condition> some(List<Condition> parts, String place) {
+    if (parts.isEmpty()) {
+      throw new ConditionException(place, "is empty, so that nothing could be meant");
     }
-    ObjectNode rest = node.deepCopy();
-    rest.remove("field");
-    return new Condition.Field(limited(name.textValue(), where + ".field"), test(rest, where));
+    return parts;
   }
 
-  /** Reads a test of a value: an object with one operator. */
-  static ValueTest test(JsonNode node, String where) {
-    if (!node.isObject() || node.size() != 1) {
-      throw new RuleException(where, "has one operator, such as contains, at_least or is_set");
+  private Condition field(JsonNode node, String place) {
+    comparisons++;
+    if (comparisons > ConditionLimits.COMPARISONS_MAX) {
+      throw new ConditionException(
+          place,
+          "is one comparison more than the "
+              + ConditionLimits.COMPARISONS_MAX
+              + " that a rule may have");
     }
-    Map.Entry<String, JsonNode> only = node.properties().iterator().next();
-    String word = only.getKey();
-    String place = where + "." + word;
-    if (word.equals("is_set")) {
-      if (!only.getValue().isBoolean()) {
-        throw new RuleException(place, "is true or false");
-      }
-      return new ValueTest.Presence(only.getValue().booleanValue());
-    }
-    return TextOperator.ofWord(word)
-        .<ValueTest>map(operator -> new ValueTest.Texts(operator, texts(only.getValue(), place)))
-        .or(() ->
-            NumberOperator.ofWord(word)
-                .map(operator -> new ValueTest.Numbers(operator, number(only.getValue(), place))))
-        .orElseThrow(() -> new RuleException(where, "has no operator " + word));
+    String name = ComparisonReader.text(node.get("field"), place + ".field");
+    return new Condition.Field(name, test(node, place));
   }
 
-  private static List<String> texts(JsonNode node, String where) {
-    if (!node.isArray()) {
-      return List.of(scalar(node, where));
+  /** Reads a test of a value: an object with one comparison. */
+  static ValueTest test(JsonNode node, String place) {
+    Comparison comparison = ComparisonReader.read(node, place);
+    if (comparison.looksBack()) {
+      throw new ConditionException(place, "looks back from a today, which only audiences do");
     }
-    if (node.isEmpty() || node.size() > PARTS_MAX) {
-      throw new RuleException(where, "is a text or a list of 1 to " + PARTS_MAX + " of them");
-    }
-    List<String> texts = new ArrayList<>();
-    node.forEach(each -> texts.add(scalar(each, where)));
-    return texts;
-  }
-
-  private static String scalar(JsonNode node, String where) {
-    if (!node.isTextual() && !node.isNumber() && !node.isBoolean()) {
-      throw new RuleException(where, "is a text or a list of texts");
-    }
-    return limited(node.asText(), where);
-  }
-
-  static BigDecimal number(JsonNode node, String where) {
-    if (!node.isNumber() || !ValueTest.isPlain(node.decimalValue())) {
-      throw new RuleException(where, "is a number of at most " + ValueTest.DIGITS_MAX + " digits");
-    }
-    return node.decimalValue();
-  }
-
-  static String limited(String text, String where) {
-    if (text.length() > TEXT_MAX || text.indexOf('\0') >= 0) {
-      throw new RuleException(where, "has at most " + TEXT_MAX + " characters and no NUL");
-    }
-    return text;
-  }
-
-  static void allow(JsonNode node, String where, Set<String> members) {
-    node.fieldNames()
-        .forEachRemaining(name -> {
-          if (!members.contains(name)) {
-            throw new RuleException(where, "has no member " + name);
-          }
-        });
+    return new ValueTest(comparison);
   }
 }

@@ -1,6 +1,8 @@
 package dev.gumleaf.signal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gumleaf.condition.ComparisonReader;
+import dev.gumleaf.condition.ConditionException;
 import dev.gumleaf.model.TraitName;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -28,8 +30,16 @@ public final class RuleReader {
    * @throws RuleException if it is none
    */
   public static SignalRule read(JsonNode rule) {
+    try {
+      return rule(rule);
+    } catch (ConditionException e) {
+      throw new RuleException(e);
+    }
+  }
+
+  private static SignalRule rule(JsonNode rule) {
     if (!rule.isObject()) {
-      throw new RuleException(RULE, "is an object");
+      throw new ConditionException(RULE, "is an object");
     }
     return switch (text(rule, "kind")) {
       case "page_view" -> {
@@ -57,20 +67,21 @@ public final class RuleReader {
         yield new SignalRule.AccountTrait(trait(rule), change(rule), flag(rule, "groups"));
       }
       default ->
-          throw new RuleException(
+          throw new ConditionException(
               RULE + ".kind",
               "is page_view, form, event, session_time, visitor_trait or account_trait");
     };
   }
 
   private static void allow(JsonNode rule, String... members) {
-    ConditionReader.allow(rule, RULE, Set.copyOf(withKind(members)));
-  }
-
-  private static Set<String> withKind(String... members) {
-    Set<String> all = new HashSet<>(Arrays.asList(members));
-    all.add("kind");
-    return all;
+    Set<String> known = new HashSet<>(Arrays.asList(members));
+    known.add("kind");
+    rule.fieldNames()
+        .forEachRemaining(name -> {
+          if (!known.contains(name)) {
+            throw new ConditionException(RULE, "has no member " + name);
+          }
+        });
   }
 
   private static Condition when(JsonNode rule) {
@@ -81,15 +92,15 @@ public final class RuleReader {
   private static String text(JsonNode rule, String name) {
     JsonNode value = rule.get(name);
     if (value == null || !value.isTextual() || value.textValue().isBlank()) {
-      throw new RuleException(RULE + "." + name, "is a text that is not empty");
+      throw new ConditionException(RULE + "." + name, "is a text that is not empty");
     }
-    return ConditionReader.limited(value.textValue(), RULE + "." + name);
+    return ComparisonReader.text(value, RULE + "." + name);
   }
 
   private static boolean flag(JsonNode rule, String name) {
     JsonNode value = rule.get(name);
     if (value != null && !value.isBoolean()) {
-      throw new RuleException(RULE + "." + name, "is true or false");
+      throw new ConditionException(RULE + "." + name, "is true or false");
     }
     return value != null && value.booleanValue();
   }
@@ -100,14 +111,14 @@ public final class RuleReader {
       return 0;
     }
     if (value == null || !value.isNumber() || value.decimalValue().signum() < 0) {
-      throw new RuleException(RULE + "." + name, "is a number that is not negative");
+      throw new ConditionException(RULE + "." + name, "is a number that is not negative");
     }
     BigDecimal millis = value.decimalValue().multiply(BigDecimal.valueOf(unitMillis));
     if (millis.compareTo(SECONDS_MAX.multiply(BigDecimal.valueOf(MILLIS))) > 0) {
-      throw new RuleException(RULE + "." + name, "is at most a month");
+      throw new ConditionException(RULE + "." + name, "is at most a month");
     }
     if (required && millis.compareTo(BigDecimal.ONE) < 0) {
-      throw new RuleException(RULE + "." + name, "is more than 0");
+      throw new ConditionException(RULE + "." + name, "is more than 0");
     }
     return millis.longValue();
   }
@@ -120,7 +131,7 @@ public final class RuleReader {
     String where = RULE + ".change";
     JsonNode change = rule.get("change");
     if (change == null || !change.isObject() || change.size() != 1) {
-      throw new RuleException(where, "is an object with becomes, changes or increases_by");
+      throw new ConditionException(where, "is an object with becomes, changes or increases_by");
     }
     String kind = change.fieldNames().next();
     JsonNode value = change.get(kind);
@@ -128,18 +139,19 @@ public final class RuleReader {
       case "becomes" -> new TraitChange.Becomes(ConditionReader.test(value, where + ".becomes"));
       case "changes" -> {
         if (!value.isBoolean() || !value.booleanValue()) {
-          throw new RuleException(where + ".changes", "is true");
+          throw new ConditionException(where + ".changes", "is true");
         }
         yield new TraitChange.Changes();
       }
       case "increases_by" -> {
-        BigDecimal atLeast = ConditionReader.number(value, where + ".increases_by");
-        if (atLeast.signum() <= 0) {
-          throw new RuleException(where + ".increases_by", "is more than 0");
+        if (!value.isNumber()
+            || !Decimals.isPlain(value.decimalValue())
+            || value.decimalValue().signum() <= 0) {
+          throw new ConditionException(where + ".increases_by", "is a number of more than 0");
         }
-        yield new TraitChange.Increases(atLeast);
+        yield new TraitChange.Increases(value.decimalValue());
       }
-      default -> throw new RuleException(where, "has no member " + kind);
+      default -> throw new ConditionException(where, "has no member " + kind);
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.gumleaf.signal;
 
+import dev.gumleaf.condition.TraitTexts;
 import dev.gumleaf.model.TraitValue;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public sealed interface TraitChange {
   record Changes() implements TraitChange {
     @Override
     public boolean happened(@Nullable TraitValue before, TraitValue after) {
-      return ValueTest.isSet(before) && !after.equals(before);
+      return TraitTexts.of(before).isSet() && !after.equals(before);
     }
   }
 
@@ -33,8 +34,8 @@ public sealed interface TraitChange {
   record Increases(BigDecimal byAtLeast) implements TraitChange {
     @Override
     public boolean happened(@Nullable TraitValue before, TraitValue after) {
-      return ValueTest.number(before)
-          .flatMap(from -> ValueTest.number(after).map(to -> isEnough(from, to)))
+      return Decimals.find(before)
+          .flatMap(from -> Decimals.find(after).map(to -> isEnough(from, to)))
           .orElse(false);
     }
 

@@ -10,9 +10,9 @@ import dev.gumleaf.audience.AudienceFilter.Did;
 import dev.gumleaf.audience.AudienceFilter.Not;
 import dev.gumleaf.audience.AudienceFilter.OfAccount;
 import dev.gumleaf.audience.AudienceKind;
-import dev.gumleaf.audience.Condition;
 import dev.gumleaf.audience.Field;
 import dev.gumleaf.audience.Property;
+import dev.gumleaf.condition.Condition;
 import java.time.Instant;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.gumleaf.store;
 
 import dev.gumleaf.audience.AudienceFilter.Did;
 import dev.gumleaf.audience.AudienceFilter.PagePlace;
-import dev.gumleaf.audience.Days;
 import dev.gumleaf.audience.DeedKind;
+import dev.gumleaf.condition.Days;
 import dev.gumleaf.model.Mark;
 import java.time.Instant;
 import java.util.Optional;

@@ -19,6 +19,11 @@ final class LikePattern {
     return escaped(text) + "%";
   }
 
+  /** Matches every text that is this one, in which {@code *} stands for any text. */
+  static String withStars(String text) {
+    return escaped(text).replace('*', '%');
+  }
+
   private static String escaped(String text) {
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }

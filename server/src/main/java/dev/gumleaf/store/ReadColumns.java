@@ -1,6 +1,6 @@
 package dev.gumleaf.store;
 
-import dev.gumleaf.audience.ReadText;
+import dev.gumleaf.condition.ReadText;
 
 /**
  * SQL that reads texts as {@link ReadText} does. The engines agree about little else: neither about

@@ -2,18 +2,19 @@ package dev.gumleaf.store;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.gumleaf.audience.Condition;
-import dev.gumleaf.audience.Condition.Between;
-import dev.gumleaf.audience.Condition.Bound;
-import dev.gumleaf.audience.Condition.InLastDays;
-import dev.gumleaf.audience.Condition.Is;
-import dev.gumleaf.audience.Condition.IsSet;
-import dev.gumleaf.audience.Condition.Matches;
-import dev.gumleaf.audience.Condition.Order;
-import dev.gumleaf.audience.Condition.Relation;
-import dev.gumleaf.audience.Condition.Scalar;
-import dev.gumleaf.audience.Days;
-import dev.gumleaf.audience.ReadText;
+import dev.gumleaf.condition.Condition;
+import dev.gumleaf.condition.Condition.Between;
+import dev.gumleaf.condition.Condition.Bound;
+import dev.gumleaf.condition.Condition.InLastDays;
+import dev.gumleaf.condition.Condition.Is;
+import dev.gumleaf.condition.Condition.IsSet;
+import dev.gumleaf.condition.Condition.Matches;
+import dev.gumleaf.condition.Condition.Order;
+import dev.gumleaf.condition.Condition.Part;
+import dev.gumleaf.condition.Condition.Relation;
+import dev.gumleaf.condition.Condition.Scalar;
+import dev.gumleaf.condition.Days;
+import dev.gumleaf.condition.ReadText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -65,14 +66,19 @@ record ValueSql(ReadColumns columns, FilterBinds binds, Instant now) {
 
   /** A text that is read has something in it, which may be given in any case. */
   String matches(String read, Matches matches) {
-    String text = ReadText.of(matches.text());
-    String pattern =
-        switch (matches.part()) {
-          case ANYWHERE -> LikePattern.containing(text);
-          case START -> LikePattern.startingWith(text);
-          case END -> LikePattern.endingWith(text);
-        };
-    return "%s LIKE %s ESCAPE '!'".formatted(read, binds.add(pattern));
+    return matches.texts().stream()
+        .map(text -> pattern(matches.part(), ReadText.of(text)))
+        .map(pattern -> "%s LIKE %s ESCAPE '!'".formatted(read, binds.add(pattern)))
+        .collect(joining(" OR ", "(", ")"));
+  }
+
+  private static String pattern(Part part, String text) {
+    return switch (part) {
+      case ANYWHERE -> LikePattern.containing(text);
+      case START -> LikePattern.startingWith(text);
+      case END -> LikePattern.endingWith(text);
+      case WHOLE -> LikePattern.withStars(text);
+    };
   }
 
   private String onSide(String read, Relation relation, Bound bound) {

@@ -25,6 +25,11 @@ class DocsTest {
   }
 
   @Test
+  void conditions_page_equalsTheWordsOfTheReaders() throws IOException {
+    assertPage("docs/reference/conditions.md", ConditionsPage.text());
+  }
+
+  @Test
   void tables_page_equalsTheMigratedSchema(@TempDir Path directory) throws Exception {
     assertPage("docs/reference/tables.md", TablesPage.text(directory));
   }

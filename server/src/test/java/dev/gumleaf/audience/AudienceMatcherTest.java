@@ -3,9 +3,11 @@ package dev.gumleaf.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gumleaf.audience.AudienceFilter.Compare;
-import dev.gumleaf.audience.Condition.Bound;
-import dev.gumleaf.audience.Condition.Relation;
-import dev.gumleaf.audience.Condition.Scalar;
+import dev.gumleaf.condition.Condition;
+import dev.gumleaf.condition.Condition.Bound;
+import dev.gumleaf.condition.Condition.Relation;
+import dev.gumleaf.condition.Condition.Scalar;
+import dev.gumleaf.condition.Days;
 import dev.gumleaf.model.TraitName;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -351,7 +351,7 @@ class SignalPipelineTest {
               """,
               "Crawler/1")
           .receive(event("acme.test", "e1", "{\"utm\":{\"source\":\"x\"}}"))
-          .receive(event("acme.test", "e2", "{}"))
+          .receive(event("acme.test", "e2", "{\"utm\":{}}"))
           .drain();
       assertThat(hits(database)).singleElement().asString().contains("e1");
     }
@@ -359,7 +359,7 @@ class SignalPipelineTest {
 
   private static final List<String> RULES =
       List.of(
-          "{'kind':'page_view','active_seconds':10,'when':{'field':'path','is':['/a','/b']}}",
+          "{'kind':'page_view','active_seconds':10,'when':{'field':'path','any_of':['/a','/b']}}",
           "{'kind':'session_time','active_minutes':0.5}",
           "{'kind':'event','event':'Seat Added'}",
           "{'kind':'account_trait','trait':'seats','groups':true,'change':{'becomes':{'at_least':5}}}",

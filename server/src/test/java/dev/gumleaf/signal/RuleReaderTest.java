@@ -60,7 +60,7 @@ class RuleReaderTest {
             read(
                 """
                 {'kind':'event','event':'E','when':{'all':[
-                  {'any':[{'field':'plan','is':['pro','team']},{'field':'seats','at_least':10}]},
+                  {'any':[{'field':'plan','any_of':['pro','team']},{'field':'seats','at_least':10}]},
                   {'not':{'field':'test','is':true}}]}}
                 """);
     TraitValue pro = new TraitValue.Text("Pro");
@@ -88,13 +88,16 @@ class RuleReaderTest {
           {'kind':'session_time'}                              | rule.active_minutes is a number
           {'kind':'session_time','active_minutes':0}           | rule.active_minutes is more than 0
           {'kind':'event','event':' '}                         | rule.event is a text
-          {'kind':'event','event':'E','when':{}}               | rule.when is an object with all
-          {'kind':'event','event':'E','when':{'all':[]}}       | rule.when.all is a list of 1 to
-          {'kind':'event','event':'E','when':{'all':[{'x':1}]}}| rule.when.all[0] is an object with
-          {'kind':'event','event':'E','when':{'field':'a'}}    | rule.when has one operator
-          {'kind':'event','event':'E','when':{'field':'a','sounds_like':'b'}}| no operator sounds_like
-          {'kind':'event','event':'E','when':{'field':'a','is':null}}        | rule.when.is is a text
-          {'kind':'event','event':'E','when':{'field':'a','at_least':'5'}}   | rule.when.at_least is a
+          {'kind':'event','event':'E','when':{}}               | rule.when has one of all, any
+          {'kind':'event','event':'E','when':{'any':[]}}       | rule.when.any is empty
+          {'kind':'event','event':'E','when':{'all':[{'x':1}]}}| rule.when.all[0] has one of all
+          {'kind':'event','event':'E','when':{'field':'a'}}    | rule.when has one comparison
+          {'kind':'event','event':'E','when':{'field':'a','sounds_like':'b'}}| rule.when.sounds_like is no comparison
+          {'kind':'event','event':'E','when':{'field':'a','>=':5}}           | it is written at_least
+          {'kind':'event','event':'E','when':{'field':'a','is':['b']}}       | rule.when.is is one value; any_of
+          {'kind':'event','event':'E','when':{'field':'a','in_last_days':5}} | rule.when looks back
+          {'kind':'event','event':'E','when':{'field':'a','is':null}}        | rule.when.is is a string
+          {'kind':'event','event':'E','when':{'field':'a','at_least':'5'}}   | rule.when.at_least is a number
           {'kind':'event','event':'E','when':{'field':'a','is_set':'yes'}}   | rule.when.is_set is true
           {'kind':'visitor_trait','trait':'a','change':{}}     | rule.change is an object with
           {'kind':'visitor_trait','trait':'a','change':{'grows':1}}          | rule.change has no member
@@ -107,8 +110,8 @@ class RuleReaderTest {
 
   @Test
   void read_conditionsTooDeep_isRefused() {
-    String deep = "{'not':".repeat(11) + "{'field':'a','is':'b'}" + "}".repeat(11);
+    String deep = "{'not':".repeat(8) + "{'field':'a','is':'b'}" + "}".repeat(8);
     assertThatThrownBy(() -> read("{'kind':'event','event':'E','when':" + deep + "}"))
-        .hasMessageContaining("10 conditions deep");
+        .hasMessageContaining("deeper than 8 levels");
   }
 }

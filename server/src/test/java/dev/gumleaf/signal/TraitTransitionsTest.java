@@ -2,6 +2,8 @@ package dev.gumleaf.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gumleaf.condition.Comparison;
+import dev.gumleaf.condition.Condition;
 import dev.gumleaf.model.Source;
 import dev.gumleaf.model.Trait;
 import dev.gumleaf.model.TraitName;
@@ -16,7 +18,12 @@ import org.junit.jupiter.api.Test;
 
 class TraitTransitionsTest {
   private static final TraitChange TEN =
-      new TraitChange.Becomes(new ValueTest.Numbers(NumberOperator.AT_LEAST, BigDecimal.TEN));
+      new TraitChange.Becomes(
+          new ValueTest(
+              new Comparison(
+                  new Condition.Order(
+                      Condition.Relation.AT_LEAST, new Condition.Bound.Numeric(BigDecimal.TEN)),
+                  false)));
 
   private static Trait seats(int hour, String number) {
     return seats(hour, number, Source.SERVER);

@@ -2,12 +2,12 @@ package dev.gumleaf.store;
 
 import dev.gumleaf.audience.AudienceFilter;
 import dev.gumleaf.audience.AudienceKind;
-import dev.gumleaf.audience.Condition;
-import dev.gumleaf.audience.Condition.Bound;
-import dev.gumleaf.audience.Condition.Scalar;
 import dev.gumleaf.audience.DeedKind;
 import dev.gumleaf.audience.Field;
 import dev.gumleaf.audience.Property;
+import dev.gumleaf.condition.Condition;
+import dev.gumleaf.condition.Condition.Bound;
+import dev.gumleaf.condition.Condition.Scalar;
 import dev.gumleaf.model.TraitName;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -121,11 +121,20 @@ final class RandomFilters {
   }
 
   private Condition.Matches matches() {
-    return new Condition.Matches(
-        random.one(List.of(Condition.Part.values())),
+    List<String> texts = new ArrayList<>();
+    int count = random.chance(70) ? 1 : 2;
+    for (int i = 0; i < count; i++) {
+      texts.add(piece());
+    }
+    return new Condition.Matches(random.one(List.of(Condition.Part.values())), texts);
+  }
+
+  private String piece() {
+    String piece =
         random.chance(60)
             ? random.one(PIECES)
-            : random.chance(50) ? random.one(RandomPeople.PATHS) : text());
+            : random.chance(50) ? random.one(RandomPeople.PATHS) : text();
+    return random.chance(50) ? piece : random.one(List.of("*%s*", "%s*", "*%s")).formatted(piece);
   }
 
   private AudienceFilter compare(AudienceKind kind) {

@@ -10,7 +10,7 @@ import dev.gumleaf.audience.DeedKind;
 import dev.gumleaf.audience.Fact;
 import dev.gumleaf.audience.Field;
 import dev.gumleaf.audience.Property;
-import dev.gumleaf.audience.ReadText;
+import dev.gumleaf.condition.ReadText;
 import dev.gumleaf.model.JsonText;
 import dev.gumleaf.model.Mark;
 import dev.gumleaf.model.Source;

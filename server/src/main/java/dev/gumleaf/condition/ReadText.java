@@ -1,4 +1,4 @@
-package dev.gumleaf.audience;
+package dev.gumleaf.condition;
 
 import dev.gumleaf.model.JsonText;
 import java.util.OptionalDouble;

@@ -1,4 +1,4 @@
-package dev.gumleaf.signal;
+package dev.gumleaf.condition;
 
 /** Patterns in which {@code *} stands for any text. */
 final class Wildcards {

@@ -1,4 +1,4 @@
-package dev.gumleaf.audience;
+package dev.gumleaf.condition;
 
 import java.time.Duration;
 import java.time.Instant;

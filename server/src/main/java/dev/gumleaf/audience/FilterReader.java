@@ -1,15 +1,14 @@
-package dev.gumleaf.api;
+package dev.gumleaf.audience;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gumleaf.audience.AudienceFilter;
 import dev.gumleaf.audience.AudienceFilter.PagePlace;
-import dev.gumleaf.audience.AudienceKind;
-import dev.gumleaf.audience.Condition;
-import dev.gumleaf.audience.DeedKind;
-import dev.gumleaf.audience.Field;
-import dev.gumleaf.audience.FilterLimits;
-import dev.gumleaf.audience.Property;
+import dev.gumleaf.condition.Comparison;
+import dev.gumleaf.condition.ComparisonReader;
+import dev.gumleaf.condition.Condition;
+import dev.gumleaf.condition.ConditionException;
+import dev.gumleaf.condition.ConditionLimits;
 import dev.gumleaf.model.ApiException;
+import dev.gumleaf.model.ErrorCode;
 import dev.gumleaf.model.TraitName;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.Set;
  * Reads filters. What cannot be read is an error that says where in the filter it is, such as
  * {@code filter.all[1].in_last_days}.
  */
-final class FilterReader {
+public final class FilterReader {
   /** Before the name of a trait of the company or person itself. */
   static final String TRAIT = "trait.";
 
@@ -39,16 +38,20 @@ final class FilterReader {
    *
    * @throws ApiException BAD_PARAMETER if it says none
    */
-  static AudienceFilter read(AudienceKind kind, JsonNode node) {
-    return new FilterReader().filter(node, kind, "filter", 1);
+  public static AudienceFilter read(AudienceKind kind, JsonNode node) {
+    try {
+      return new FilterReader().filter(node, kind, "filter", 1);
+    } catch (ConditionException e) {
+      throw new ApiException(ErrorCode.BAD_PARAMETER, e.problem());
+    }
   }
 
   private AudienceFilter filter(JsonNode node, AudienceKind of, String place, int depth) {
     if (!node.isObject()) {
       throw bad(place, "is an object");
     }
-    if (depth > FilterLimits.DEPTH_MAX) {
-      throw bad(place, "is deeper than " + FilterLimits.DEPTH_MAX + " levels");
+    if (depth > ConditionLimits.DEPTH_MAX) {
+      throw bad(place, "is deeper than " + ConditionLimits.DEPTH_MAX + " levels");
     }
     if (node.has("field")) {
       return compare(node, of, place);
@@ -97,14 +100,14 @@ final class FilterReader {
   private AudienceFilter compare(JsonNode node, AudienceKind of, String place) {
     count(place);
     Field field = field(node.get("field"), of, place + ".field");
-    if (node.size() != 2) {
-      throw bad(place, "has field and one comparison beside it");
+    Comparison comparison = ComparisonReader.read(node, place);
+    if (field instanceof Property property && !property.type().suits(comparison.condition())) {
+      throw bad(
+          place,
+          "compares %s, which is %s, with something else"
+              .formatted(property.word(), property.type().description()));
     }
-    List<String> names = new ArrayList<>();
-    node.fieldNames().forEachRemaining(names::add);
-    names.remove("field");
-    String word = names.getFirst();
-    return new ComparisonReader(field, place + "." + word).read(word, node.get(word));
+    return new AudienceFilter.Compare(field, comparison.condition(), comparison.negated());
   }
 
   private Field field(JsonNode node, AudienceKind of, String place) {
@@ -175,29 +178,25 @@ final class FilterReader {
   }
 
   private static Condition.Matches match(JsonNode node, String place) {
-    if (node.isObject() && node.size() == 1) {
-      String word = node.fieldNames().next();
-      Optional<Condition.Part> part = ComparisonReader.part(word);
-      if (part.isPresent()) {
-        return new Condition.Matches(
-            part.get(), ComparisonReader.text(node.get(word), place + "." + word));
-      }
+    Comparison comparison = ComparisonReader.read(node, place);
+    if (comparison.condition() instanceof Condition.Matches matches && !comparison.negated()) {
+      return matches;
     }
-    throw bad(place, "is an object with contains, starts_with or ends_with");
+    throw bad(place, "is an object with contains, starts_with, ends_with or matches");
   }
 
   private void count(String place) {
     conditions++;
-    if (conditions > FilterLimits.CONDITIONS_MAX) {
+    if (conditions > ConditionLimits.COMPARISONS_MAX) {
       throw bad(
           place,
           "is one comparison more than the "
-              + FilterLimits.CONDITIONS_MAX
+              + ConditionLimits.COMPARISONS_MAX
               + " that a filter may have");
     }
   }
 
-  static ApiException bad(String place, String problem) {
-    return Parameters.bad(place + " " + problem);
+  private static ConditionException bad(String place, String problem) {
+    return new ConditionException(place, problem);
   }
 }

@@ -1,4 +1,4 @@
-package dev.gumleaf.audience;
+package dev.gumleaf.condition;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -17,14 +17,20 @@ public sealed interface Condition {
     }
   }
 
-  /** A text with this one somewhere in it, at its beginning or at its end. */
-  record Matches(Part part, String text) implements Condition {}
+  /** A text with one of these in it at that place. */
+  record Matches(Part part, List<String> texts) implements Condition {
+    public Matches {
+      texts = List.copyOf(texts);
+    }
+  }
 
   /** Where a text is looked for. */
   enum Part {
     ANYWHERE,
     START,
-    END
+    END,
+    /** All of it; {@code *} stands for any text. */
+    WHOLE
   }
 
   /** There is a value, and it is no empty text, list or object. */
@@ -46,8 +52,13 @@ public sealed interface Condition {
     AT_LEAST,
     GREATER;
 
+    /** Whether a number is on its side of a bound; both zeros are one. */
+    public boolean holds(double value, double bound) {
+      return holds(value < bound ? -1 : value > bound ? 1 : 0);
+    }
+
     /** Whether a value that compares so with the bound is on its side. */
-    boolean holds(int comparison) {
+    public boolean holds(int comparison) {
       return switch (this) {
         case LESS -> comparison < 0;
         case AT_MOST -> comparison <= 0;
