@@ -30,7 +30,9 @@ final class AccountEndpoint implements Endpoint.Blocking {
     Shown shown =
         database.read(tx -> {
           AccountView account = accounts.find(tx, request);
-          return new Shown(accounts.withVisitors(tx, account), traits.list(tx, account));
+          return new Shown(
+              accounts.withVisitors(tx, request.requireWorkspace(), account),
+              traits.list(tx, account));
         });
     return Json.object(
         200,

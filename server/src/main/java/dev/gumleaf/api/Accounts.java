@@ -45,8 +45,8 @@ final class Accounts {
   }
 
   /** The account with its people and what they did. */
-  AccountView withVisitors(Transaction tx, AccountView account) {
-    return store.withVisitors(tx, List.of(account)).getFirst();
+  AccountView withVisitors(Transaction tx, WorkspaceId workspace, AccountView account) {
+    return store.withVisitors(tx, workspace, List.of(account)).getFirst();
   }
 
   /** The account of the company that a host belongs to, such as that of an e-mail address. */

@@ -36,7 +36,8 @@ final class AdminBody {
     this.node = node;
   }
 
-  static AdminBody read(Request request, String... members) {
+  /** The whole body, for something that has a reader of its own. */
+  static JsonNode readWhole(Request request) {
     JsonNode node;
     try {
       node = request.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(request.body());
@@ -46,6 +47,11 @@ final class AdminBody {
     if (!node.isObject()) {
       throw new ApiException(ErrorCode.NOT_AN_OBJECT, "the body is not a JSON object");
     }
+    return node;
+  }
+
+  static AdminBody read(Request request, String... members) {
+    JsonNode node = readWhole(request);
     Set<String> known = Set.of(members);
     node.fieldNames()
         .forEachRemaining(name -> {

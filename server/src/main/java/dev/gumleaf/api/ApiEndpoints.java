@@ -32,6 +32,7 @@ import dev.gumleaf.store.MergeStore;
 import dev.gumleaf.store.PlaceStore;
 import dev.gumleaf.store.ProfileMergeStore;
 import dev.gumleaf.store.ProfileStore;
+import dev.gumleaf.store.ScoreStore;
 import dev.gumleaf.store.SessionStore;
 import dev.gumleaf.store.SignalStore;
 import dev.gumleaf.store.TraitStore;
@@ -65,7 +66,7 @@ public final class ApiEndpoints {
 
   public static List<EndpointEntry> table(Parts parts) {
     Database database = parts.database();
-    AccountStore accountStore = new AccountStore();
+    AccountStore accountStore = new AccountStore(parts.clock());
     TraitStore traits = new TraitStore();
     EntryStore entries = new EntryStore();
     FateStore fates = new FateStore();
@@ -99,6 +100,10 @@ public final class ApiEndpoints {
         new SignalEndpoints(database, new SignalStore(), caller, parts.clock());
     HitEndpoints hits =
         new HitEndpoints(database, signals, new HitStore(), accounts, profiles, profileStore);
+    ScoreEndpoints scores =
+        new ScoreEndpoints(database, accounts, profileStore, new ScoreStore(), parts.clock());
+    ScoreModelEndpoints scoreModels =
+        new ScoreModelEndpoints(database, new SignalStore(), caller, parts.clock());
     Operations operations = parts.operations();
     Documents documents = new Documents();
     return List.of(
@@ -139,6 +144,8 @@ public final class ApiEndpoints {
             new AccountListEndpoint(database, accountStore),
             "q",
             "excluded",
+            "strength",
+            "trend",
             "sort",
             "limit",
             "cursor"),
@@ -193,6 +200,10 @@ public final class ApiEndpoints {
         read("/api/v1/audiences/{id}/members", audienceMembers::list, "sort", "limit", "cursor"),
         read("/api/v1/audiences/{id}/count", audienceMembers::count),
         read("/api/v1/accounts/{account}/signals", hits::ofAccount, "limit", "cursor"),
+        read("/api/v1/accounts/{account}/score", scores::find),
+        read("/api/v1/accounts/{account}/score/history", scores::history, "days"),
+        read("/api/v1/scores/model", scoreModels::find),
+        admin(PUT, "/api/v1/scores/model", scoreModels::replace),
         read("/api/v1/profiles/{profile}/signals", hits::ofProfile, "limit", "cursor"),
         read("/api/v1/signals", signals::list),
         admin(POST, "/api/v1/signals", signals::create),

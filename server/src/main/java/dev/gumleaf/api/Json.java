@@ -63,6 +63,11 @@ final class Json {
     return this;
   }
 
+  Json decimal(String name, double value) throws IOException {
+    out.writeNumberField(name, value);
+    return this;
+  }
+
   Json flag(String name, boolean value) throws IOException {
     out.writeBooleanField(name, value);
     return this;

@@ -34,6 +34,7 @@ import dev.gumleaf.pipeline.Pipeline;
 import dev.gumleaf.pipeline.PipelineWorker;
 import dev.gumleaf.pipeline.ProfileMerges;
 import dev.gumleaf.pipeline.RetentionWorker;
+import dev.gumleaf.pipeline.ScoreWorker;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.Database;
 import java.lang.management.ManagementFactory;
@@ -129,6 +130,8 @@ class Wiring implements Backend {
         new MaintenanceWorker(
             journal, database, clock, settings.journal().keep(), settings.store().fatesKeep());
 
+    ScoreWorker scores = new ScoreWorker(database, clock);
+
     RetentionWorker retention =
         new RetentionWorker(
             database, clock, components.retentionLimits(), observations.retention());
@@ -199,6 +202,8 @@ class Wiring implements Backend {
     running.closing(erasure::close);
     maintenance.start();
     running.closing(maintenance::close);
+    scores.start();
+    running.closing(scores::close);
     retention.start();
     running.closing(retention::close);
     pipelineWorker.start();

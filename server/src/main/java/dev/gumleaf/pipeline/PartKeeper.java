@@ -66,6 +66,7 @@ final class PartKeeper {
     if (changed.isEmpty()) {
       return;
     }
+    visitors.reowned().add(id);
     if (before.sole().isPresent() && after.sole().isPresent()) {
       visitors.findPart(id, before.sole().get()).ifPresent(part -> move(part, after.sole().get()));
     } else if (isAnythingIn(id, changed.get())) {
@@ -101,6 +102,7 @@ final class PartKeeper {
 
   private void countAgain(
       ProfileKey id, Ownership before, Ownership after, Map<ProfilePart, VisitActivity> counted) {
+    visitors.reowned().add(id);
     for (ProfilePart part : visitors.partsOf(id)) {
       visitors.unsettled().add(part.person());
       visitors.forget(part);

@@ -11,6 +11,7 @@ import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.ClaimRow;
 import dev.gumleaf.store.Derivation;
 import dev.gumleaf.store.Forgetting;
+import dev.gumleaf.store.StaleScores;
 import dev.gumleaf.store.Transaction;
 import dev.gumleaf.store.VisitorDerivation;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class PersonErasure {
   private final Derivation derivation;
   private final VisitorDerivation profiles;
   private final Forgetting forgetting;
+  private final StaleScores stale;
   private final WorkspaceId workspace;
   private final DomainReader domains;
   private final ShowPeople showPeople;
@@ -43,6 +45,7 @@ final class PersonErasure {
     this.derivation = new Derivation(tx);
     this.profiles = derivation.visitors();
     this.forgetting = new Forgetting(tx);
+    this.stale = new StaleScores(tx);
     this.workspace = workspace;
     this.domains = domains;
     this.showPeople = new ShowPeople(domains);
@@ -97,6 +100,7 @@ final class PersonErasure {
     visitors.unsettled().removeIf(key -> whole.stream().anyMatch(p -> p.key().equals(key)));
     showPeople.show(derivation, visitors);
     profiles.recountAccounts(accounts.stream().map(AccountKey::value).toList());
+    ScoreAccounts.noteStale(stale, derivation.signals().changedHits(), visitors);
   }
 
   private void collect(ProfileKey profile) {

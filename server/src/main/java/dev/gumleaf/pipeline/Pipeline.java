@@ -42,6 +42,7 @@ public final class Pipeline {
         new MergeProfileTraits(),
         new ShowPeople(knowledge.domains()),
         new FindSignals(),
+        new ScoreAccounts(),
         new WriteFates());
   }
 

@@ -11,6 +11,7 @@ import dev.gumleaf.store.ClaimRow;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Derivation;
 import dev.gumleaf.store.MergedId;
+import dev.gumleaf.store.StaleScores;
 import dev.gumleaf.store.VisitorDerivation;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +85,7 @@ public final class ProfileMerges {
       keeper.apply(from.key(), before, after);
       profiles.showProfiles(List.of(from.shownAs(after.sole().orElse(null), from.shared())));
       showPeople.show(derivation, visitors);
+      ScoreAccounts.noteStale(new StaleScores(tx), List.of(), visitors);
       return id;
     });
   }

@@ -4,6 +4,7 @@ import dev.gumleaf.identity.Ownership;
 import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.ingest.DomainResult;
 import dev.gumleaf.model.Account;
+import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.EmailAddress;
 import dev.gumleaf.model.ProfileKey;
@@ -204,6 +205,9 @@ final class ShowPeople implements Step {
       if (!person.equals(old)) {
         changed.add(person);
         noteAccounts(old, person, seen, recount);
+        if (!Objects.equals(company(old.link()), company(person.link()))) {
+          visitors.moved().add(key);
+        }
       } else if (visitors.newcomers().contains(key)) {
         changed.add(person);
       }
@@ -228,6 +232,10 @@ final class ShowPeople implements Step {
     if (to != null && person.listedAt() != null && (!stays || later)) {
       seen.merge(to.account().value(), person.listedAt(), Math::max);
     }
+  }
+
+  private static @Nullable AccountKey company(@Nullable AccountLink link) {
+    return link == null ? null : link.account();
   }
 
   private static boolean isLater(@Nullable Long at, @Nullable Long than) {

@@ -33,6 +33,7 @@ final class SliceWork {
   private final List<Fate> fates = new ArrayList<>();
   private final Map<AccountKey, Account> touched = new HashMap<>();
   private final Map<WorkspaceId, VisitorWork> visitors = new LinkedHashMap<>();
+  private ScoreChanges scored = ScoreChanges.NONE;
 
   SliceWork(Derivation derivation) {
     this.derivation = derivation;
@@ -116,6 +117,15 @@ final class SliceWork {
   /** The accounts that have entries in this slice. */
   Map<AccountKey, Account> touched() {
     return touched;
+  }
+
+  /** The scores that the slice changed. */
+  ScoreChanges scored() {
+    return scored;
+  }
+
+  void scored(ScoreChanges changes) {
+    scored = changes;
   }
 
   List<Fate> fates() {

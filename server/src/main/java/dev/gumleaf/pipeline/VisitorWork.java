@@ -3,12 +3,10 @@ package dev.gumleaf.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import dev.gumleaf.identity.Ownership;
-import dev.gumleaf.model.Claim;
 import dev.gumleaf.model.Profile;
 import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.AccountLink;
-import dev.gumleaf.store.ClaimRow;
 import dev.gumleaf.store.ProfilePart;
 import dev.gumleaf.store.VisitActivity;
 import dev.gumleaf.store.VisitorDerivation;
@@ -42,6 +40,8 @@ final class VisitorWork {
   private final Set<ProfileKey> unsettled = new LinkedHashSet<>();
   private final Set<ProfileKey> renamed = new LinkedHashSet<>();
   private final Set<ProfileKey> newcomers = new LinkedHashSet<>();
+  private final Set<ProfileKey> reowned = new LinkedHashSet<>();
+  private final Set<ProfileKey> moved = new LinkedHashSet<>();
   private @Nullable AccountDirectory accounts;
   private long nextPartKey;
   private long partKeysEnd;
@@ -92,13 +92,7 @@ final class VisitorWork {
   /** Looks up as whose ids are shown that belong to several people. */
   void loadOwnerships(Collection<ProfileKey> ids) {
     List<ProfileKey> unknown = ids.stream().filter(id -> !ownerships.containsKey(id)).toList();
-    Map<ProfileKey, List<Claim>> claims = new HashMap<>();
-    for (ClaimRow row : derivation.findClaims(unknown)) {
-      if (!row.undone()) {
-        claims.computeIfAbsent(row.profile(), id -> new ArrayList<>()).add(row.claim());
-      }
-    }
-    unknown.forEach(id -> ownerships.put(id, Ownership.of(id, claims.getOrDefault(id, List.of()))));
+    ownerships.putAll(Ownerships.find(derivation, unknown));
   }
 
   Optional<ProfilePart> findPart(ProfileKey profile, ProfileKey person) {
@@ -173,5 +167,15 @@ final class VisitorWork {
   /** People of whom a trait changed that they are called by. */
   Set<ProfileKey> renamed() {
     return renamed;
+  }
+
+  /** Ids that belong to others than before. */
+  Set<ProfileKey> reowned() {
+    return reowned;
+  }
+
+  /** People who are of another company than before. */
+  Set<ProfileKey> moved() {
+    return moved;
   }
 }

@@ -43,11 +43,6 @@ public record HalfLives(List<DecayedSum> sums) {
     return add(-weight, at);
   }
 
-  /** With what a correction changes. */
-  public HalfLives apply(Correction correction) {
-    return remove(correction.before(), correction.at()).add(correction.after(), correction.at());
-  }
-
   /** The sums of both. */
   public HalfLives merge(HalfLives other) {
     return new HalfLives(STANDARD.stream().map(each -> of(each).merge(other.of(each))).toList());

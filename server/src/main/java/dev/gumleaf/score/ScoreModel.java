@@ -2,8 +2,7 @@ package dev.gumleaf.score;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.gumleaf.score.Saturation.ActiveTime;
-import dev.gumleaf.score.Saturation.Repeats;
+import dev.gumleaf.model.ScoreScale;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,20 +14,24 @@ import java.util.Set;
  * One version of the rules of a workspace's score. Immutable; a change makes a new version, because
  * numbers are only comparable under the same rules.
  *
- * <p>Signals, page views and active time contribute points, which decay. Those of each group are
- * limited, all are multiplied by {@code 1 + peopleFactor·ln(people)}, and the total S reads as
- * {@code 100·(1 − e^(−S/scale))}. Unlike a percentile, this never moves because others act.
+ * <p>Signals, page views and active time make points, see {@link PersonDay}. What all people of an
+ * account have on a day is limited in each group and multiplied by {@code 1 +
+ * peopleFactor·ln(people active that day)}, see {@link AccountDay}. Days decay, and their sum S
+ * reads as {@code 100·(1 − e^(−S/scale))}. Unlike a percentile, this never moves because others
+ * act. Limits and people are those of a day, and not of the sum, so that the sum decays as one.
  *
  * @param version above 0
  * @param halfLife after which points count half; one of {@link HalfLives#STANDARD}, because sums
  *     are kept for these
  * @param scale total at which the number is 63; see {@link #scaleOf}
- * @param groups at least one, at most {@link #GROUPS_MAX}
+ * @param groups at least one, at most {@link #GROUPS_MAX}, each with its limit for a day
  * @param signals by signal id; at most {@link #SIGNALS_MAX}
  * @param otherSignals for signals that are not listed
- * @param pages for a page view: each page of each person is a pattern of its own
- * @param time for active time: points as {@link ActiveTime#weight}, one pattern for each person
- * @param repeats how the same pattern comes to count less
+ * @param pages for a page view
+ * @param time points of the first e − 1 = 1.7 minutes of active time of one person on one day; m
+ *     minutes count {@code w·ln(1 + m)}
+ * @param repeats ρ, what doing the same again on the same day counts of the time before; above 0,
+ *     at most 1, which lets everything count in full
  * @param peopleFactor α, from 0 to 5: what more people add
  */
 public record ScoreModel(
@@ -36,11 +39,11 @@ public record ScoreModel(
     HalfLife halfLife,
     double scale,
     List<ScoreGroup> groups,
-    Map<String, ScoreRule> signals,
+    Map<Long, ScoreRule> signals,
     ScoreRule otherSignals,
     ScoreRule pages,
     ScoreRule time,
-    Repeats repeats,
+    double repeats,
     double peopleFactor) {
 
   /** A score that nobody can take in at a glance explains nothing. */
@@ -60,7 +63,6 @@ public record ScoreModel(
     requireNonNull(otherSignals, "otherSignals");
     requireNonNull(pages, "pages");
     requireNonNull(time, "time");
-    requireNonNull(repeats, "repeats");
     groups = List.copyOf(groups);
     signals = Map.copyOf(signals);
     check(version > 0, "version is above 0, not " + version);
@@ -68,6 +70,7 @@ public record ScoreModel(
         HalfLives.STANDARD.contains(halfLife),
         "half_life is 0.5, 1, 2, 7, 14 or 30 days, not " + halfLife.days());
     check(scale > 0 && Double.isFinite(scale), "scale is a number above 0, not " + scale);
+    check(repeats > 0 && repeats <= 1, "repeats is above 0 and at most 1, not " + repeats);
     check(
         peopleFactor >= 0 && peopleFactor <= PEOPLE_FACTOR_MAX,
         "people.factor is from 0 to 5, not " + peopleFactor);
@@ -83,28 +86,27 @@ public record ScoreModel(
    *       after a month without a visit a sixteenth is left, as buying takes weeks;
    *   <li>a signal 10 points and a page view 1: somebody defined the signal as worth a look;
    *   <li>time 2 points per e-fold of minutes: half an hour of one person is worth 7 pages;
-   *   <li>limits of 60 for signals, 15 for pages and 10 for time: one person who only reads stays
-   *       below the band "high", which takes 28 points;
-   *   <li>repeats at 0.6: the second look at a page tells less, all looks together at most 2.5
-   *       times the first; forgotten by half in a day, so that a return on another day counts
-   *       again;
+   *   <li>limits for a day of 40 for signals, 10 for pages and 10 for time: a day of reading stays
+   *       below the band "medium", which takes 22 points, whoever reads how much;
+   *   <li>repeats at 0.6: the second look at a page tells less, all looks of a day together at most
+   *       2.5 times the first;
    *   <li>people 0.35: three people instead of one make 1.38 times the points, ten 1.8 times;
-   *   <li>scale 40: a total of 55, such as three fresh signals, 15 points of reading, and two
-   *       people, reads 75. Measure your own with {@link #scaleOf}.
+   *   <li>scale 100: a total of 139 reads 75, such as three signals and some reading by two people
+   *       on three days of a week. Measure your own with {@link #scaleOf}.
    * </ul>
    */
   public static ScoreModel standard() {
     return new ScoreModel(
         1,
         HalfLife.ofDays(7),
-        40,
+        100,
         List.of(
-            new ScoreGroup("signals", 60), new ScoreGroup("pages", 15), new ScoreGroup("time", 10)),
+            new ScoreGroup("signals", 40), new ScoreGroup("pages", 10), new ScoreGroup("time", 10)),
         Map.of(),
         new ScoreRule("signals", 10),
         new ScoreRule("pages", 1),
         new ScoreRule("time", 2),
-        new Repeats(0.6, HalfLife.ofDays(1)),
+        0.6,
         0.35);
   }
 
@@ -137,18 +139,18 @@ public record ScoreModel(
   }
 
   /** What a signal is worth. */
-  public ScoreRule signal(String id) {
+  public ScoreRule signal(long id) {
     return signals.getOrDefault(id, otherSignals);
-  }
-
-  /** How the active time of one person contributes; remembered as long as repeats are. */
-  public ActiveTime activeTime() {
-    return new ActiveTime(time.points(), repeats.memory());
   }
 
   /** What the points are multiplied with when so many people were active. */
   public double peopleMultiplier(int people) {
     return 1 + peopleFactor * StrictMath.log(Math.max(1, people));
+  }
+
+  /** How ranks read under this model. */
+  public ScoreScale readAs() {
+    return new ScoreScale(halfLife.millis(), scale);
   }
 
   /** The number of 0 to 100 for a total. */
@@ -166,7 +168,7 @@ public record ScoreModel(
   }
 
   private static void checkGroups(
-      List<ScoreGroup> groups, List<ScoreRule> rules, Map<String, ScoreRule> signals) {
+      List<ScoreGroup> groups, List<ScoreRule> rules, Map<Long, ScoreRule> signals) {
     check(
         !groups.isEmpty() && groups.size() <= GROUPS_MAX,
         "groups are 1 to " + GROUPS_MAX + ", not " + groups.size());

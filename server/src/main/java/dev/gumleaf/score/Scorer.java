@@ -11,10 +11,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Makes scores from sums by one version of the rules. Immutable, so any thread may use it. */
+/**
+ * Makes scores from days by one version of the rules. What a day counts decays as a whole, so the
+ * total is one exponential: it halves with each half-life, and its {@linkplain HalfLife rank} stays
+ * the same while time passes. Immutable, so any thread may use it.
+ */
 public final class Scorer {
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -28,87 +33,55 @@ public final class Scorer {
     this.model = requireNonNull(model, "model");
   }
 
-  /**
-   * The score of an account at a time.
-   *
-   * @param people how many were active on the last days, see {@link ActivePeople#count}
-   * @param lastDay what came in during the 24 hours before {@code now}, to tell what decay took;
-   *     older ones are left alone
-   */
-  public Score score(ScoreSums sums, int people, Collection<Contribution> lastDay, Instant now) {
+  /** The score of an account at a time, from all of its days. */
+  public Score score(Collection<AccountDay> days, Instant now) {
+    long at = now.toEpochMilli();
     List<ScorePart> parts = new ArrayList<>();
     for (ScoreGroup group : model.groups()) {
       parts.add(
-          part(group, sums.of(group.name()).of(model.halfLife()), lastDay, now.toEpochMilli()));
+          part(
+              group.name(),
+              days,
+              day -> sum(day, group.name(), each -> each.raw().points()),
+              day -> sum(day, group.name(), AccountDay.Group::counted),
+              at));
     }
-    double counted = parts.stream().mapToDouble(ScorePart::counted).sum();
-    double byPeople = (model.peopleMultiplier(people) - 1) * counted;
-    parts.add(new ScorePart(ScoreGroup.PEOPLE, byPeople, byPeople, 0, 0, 0));
-    double total = counted + byPeople;
+    parts.add(part(ScoreGroup.PEOPLE, days, AccountDay::byPeople, AccountDay::byPeople, at));
+    double total = parts.stream().mapToDouble(ScorePart::counted).sum();
     long steps = Math.round(model.number(total) * STEPS);
     double number = steps / STEPS;
     return new Score(
         model.version(), now, number, Strength.of(number), total, numbered(parts, total, steps));
   }
 
-  /** The total at a time without its parts: what lists are sorted by. */
-  public double total(ScoreSums sums, int people, long now) {
-    double counted = 0;
-    for (ScoreGroup group : model.groups()) {
-      counted += counted(group, raw(sums.of(group.name()).of(model.halfLife()), now));
-    }
-    return counted * model.peopleMultiplier(people);
-  }
-
-  /**
-   * The {@linkplain HalfLife rank} of all points, without limits and people, for an index. The
-   * limits only take away. So with at most n people active, an account that reads θ or more has at
-   * least the rank of {@link #rankFor}: the index gives a few too many and never too few.
-   */
-  public double rank(ScoreSums sums) {
-    DecayedSum all = DecayedSum.none(model.halfLife());
-    for (ScoreGroup group : model.groups()) {
-      all = all.merge(sums.of(group.name()).of(model.halfLife()));
-    }
-    return all.rank();
-  }
-
-  /**
-   * The lowest rank that an account can have whose number at a time is at least so much.
-   *
-   * @param number above 0 and below 100
-   * @param peopleMax the most people that any account has active
-   */
-  public double rankFor(double number, int peopleMax, long now) {
-    double points = model.total(number) / model.peopleMultiplier(peopleMax);
-    return model.halfLife().rank(points, now);
-  }
-
   private ScorePart part(
-      ScoreGroup group, DecayedSum sum, Collection<Contribution> lastDay, long now) {
-    double raw = raw(sum, now);
+      String name,
+      Collection<AccountDay> days,
+      ToDoubleFunction<AccountDay> rawOf,
+      ToDoubleFunction<AccountDay> countedOf,
+      long now) {
+    double raw = 0;
+    double counted = 0;
     double gained = 0;
-    double leftOfGained = 0;
-    for (Contribution each : lastDay) {
-      if (each.group().equals(group.name()) && each.at() > now - DAY_MILLIS) {
-        gained += each.points();
-        leftOfGained += each.valueAt(now, model.halfLife());
+    double decayed = 0;
+    for (AccountDay day : days) {
+      double left = model.halfLife().remaining(now - day.total().at());
+      double points = countedOf.applyAsDouble(day);
+      raw += rawOf.applyAsDouble(day) * left;
+      counted += points * left;
+      if (day.total().at() > now - DAY_MILLIS) {
+        gained += points;
+        decayed += points - points * left;
+      } else {
+        decayed += points * left * (1 / model.halfLife().remaining(DAY_MILLIS) - 1);
       }
     }
-    double dayBefore = (raw - leftOfGained) / model.halfLife().remaining(DAY_MILLIS);
-    double decayed = dayBefore + gained - raw;
-    return new ScorePart(group.name(), raw, counted(group, raw), 0, gained, decayed);
+    return new ScorePart(name, raw, counted, 0, gained, decayed);
   }
 
-  /**
-   * Taking out what was put in leaves some last digits, which must not read as less than nothing.
-   */
-  private static double raw(DecayedSum sum, long now) {
-    return Math.max(0, sum.read(now));
-  }
-
-  private static double counted(ScoreGroup group, double raw) {
-    return Math.min(group.limit(), raw);
+  private static double sum(
+      AccountDay day, String group, ToDoubleFunction<AccountDay.Group> value) {
+    return day.groups().stream().filter(each -> each.name().equals(group)).mapToDouble(value).sum();
   }
 
   /**

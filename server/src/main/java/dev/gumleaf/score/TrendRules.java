@@ -26,7 +26,7 @@ import dev.gumleaf.model.Trend;
  * the one before, and with it on when it was looked at: look at fixed times.
  *
  * @param newDays accounts younger than this are new
- * @param newEvents and so are those with fewer events
+ * @param newEvents and so are those with fewer active days
  * @param surgingZ z from which an account is surging
  * @param surgingLogRatio and T from which it is
  * @param heatingZ z from which it is heating
@@ -60,7 +60,7 @@ public record TrendRules(
    * which a test measures. Two thirds of the usual rate is cooling.
    */
   public static final TrendRules STANDARD =
-      new TrendRules(7, 5, 3, StrictMath.log(2), 1.5, -StrictMath.log(1.5), -1, 0.5, 5, 5, 1, 0.05);
+      new TrendRules(7, 3, 3, StrictMath.log(2), 1.5, -StrictMath.log(1.5), -1, 0.5, 5, 5, 1, 0.05);
 
   /** Checks what would make readings that are no numbers, or labels that cannot be left. */
   public TrendRules {

@@ -9,7 +9,7 @@ import static java.util.Objects.requireNonNull;
  * @param fast points of the last days
  * @param slow points of the last weeks
  * @param squares of the same points, decayed as {@code slow}: how uneven they are
- * @param events how many there were, ever
+ * @param events how many there were, ever; days with points count as one each
  * @param firstAt time of the first, in milliseconds since 1970, UTC; {@link Long#MAX_VALUE} when
  *     there was none
  */
@@ -50,13 +50,6 @@ public record TrendSums(
    */
   public TrendSums remove(double points, long at) {
     return changed(-points, -points * points, -1, at, firstAt);
-  }
-
-  /** With what a correction of a {@link PatternLedger} changes. */
-  public TrendSums apply(Correction correction) {
-    TrendSums without =
-        correction.before() > 0 ? remove(correction.before(), correction.at()) : this;
-    return correction.after() > 0 ? without.add(correction.after(), correction.at()) : without;
   }
 
   /** The sums of both. */

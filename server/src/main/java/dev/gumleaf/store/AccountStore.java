@@ -3,8 +3,11 @@ package dev.gumleaf.store;
 import dev.gumleaf.model.AccountId;
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.Domain;
+import dev.gumleaf.model.Strength;
+import dev.gumleaf.model.Trend;
 import dev.gumleaf.model.WorkspaceId;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,9 +16,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads accounts as they are shown. Thread-safe; holds no connection. */
 public final class AccountStore {
+  private final ScoreStore scores = new ScoreStore();
+  private final InstantSource clock;
+
+  /** Reads scores as of now by the system's clock. */
+  public AccountStore() {
+    this(InstantSource.system());
+  }
+
+  /** Reads scores as of now by a clock. */
+  public AccountStore(InstantSource clock) {
+    this.clock = clock;
+  }
+
   /**
    * Accounts with activity, by when it was last.
    *
@@ -36,14 +53,50 @@ public final class AccountStore {
         new AccountListing(tx, workspace, excluded, newestFirst, after, limit + 1);
     Page<AccountRow> page =
         Page.of(listing.read(search.toLowerCase(Locale.ROOT)), limit, AccountRow::place);
-    return new Page<>(withVisitors(tx, withMembers(tx, page.items())), page.next());
+    return new Page<>(withVisitors(tx, workspace, withMembers(tx, page.items())), page.next());
   }
 
   /**
-   * The accounts with the number of their people and what those did, which single accounts come
-   * without, because adding it up takes a while for those with many.
+   * Accounts that have a score, by it.
+   *
+   * @param search part of a name or domain in any case, of the account or one merged into it; empty
+   *     for all
+   * @param excluded whether to show those that nobody wants to see, too
+   * @param highestFirst else the lowest first
+   * @param atLeast the lowest band that is wanted; null for all
+   * @param trend the label that is wanted; null for all
    */
-  public List<AccountView> withVisitors(Transaction tx, List<AccountView> accounts) {
+  public Page<AccountView> listByScore(
+      Transaction tx,
+      WorkspaceId workspace,
+      String search,
+      boolean excluded,
+      boolean highestFirst,
+      @Nullable Strength atLeast,
+      @Nullable Trend trend,
+      Optional<Cursor> after,
+      int limit) {
+    ScoreListing listing =
+        new ScoreListing(
+            tx,
+            workspace,
+            new ScoreListing.Wanted(
+                search.toLowerCase(Locale.ROOT), excluded, highestFirst, atLeast, trend),
+            scores.scale(tx, workspace),
+            clock.millis(),
+            after,
+            limit + 1);
+    Page<ScoreListing.Ranked> page = Page.of(listing.read(), limit, ScoreListing.Ranked::place);
+    List<AccountRow> rows = page.items().stream().map(ScoreListing.Ranked::account).toList();
+    return new Page<>(withVisitors(tx, workspace, withMembers(tx, rows)), page.next());
+  }
+
+  /**
+   * The accounts with their scores, the number of their people and what those did, which single
+   * accounts come without, because adding it up takes a while for those with many.
+   */
+  public List<AccountView> withVisitors(
+      Transaction tx, WorkspaceId workspace, List<AccountView> accounts) {
     if (accounts.isEmpty()) {
       return accounts;
     }
@@ -65,13 +118,17 @@ public final class AccountStore {
                 new AccountKey(row.getLong("account_key")),
                 new People(row.getLong("people"), ActivitySums.of(row))))
         .forEach(people -> found.put(people.getKey(), people.getValue()));
+    Map<AccountKey, AccountScore> scored =
+        scores.find(
+            tx, workspace, accounts.stream().map(AccountView::key).toList(), clock.millis());
     return accounts.stream()
         .map(view -> {
           People all =
               view.keys().stream()
                   .map(key -> found.getOrDefault(key, People.NONE))
                   .reduce(People.NONE, People::plus);
-          return view.with(all.count(), all.activity());
+          return view.with(
+              scored.getOrDefault(view.key(), AccountScore.NONE), all.count(), all.activity());
         })
         .toList();
   }
@@ -86,7 +143,7 @@ public final class AccountStore {
   }
 
   /** Accounts by the keys of those that they are shown as, in that order, with their people. */
-  List<AccountView> find(Transaction tx, List<AccountKey> heads) {
+  List<AccountView> find(Transaction tx, WorkspaceId workspace, List<AccountKey> heads) {
     if (heads.isEmpty()) {
       return List.of();
     }
@@ -103,7 +160,7 @@ public final class AccountStore {
         .forEach(row -> found.put(row.key(), row));
     List<AccountRow> inOrder =
         heads.stream().map(key -> found.get(key.value())).filter(Objects::nonNull).toList();
-    return withVisitors(tx, withMembers(tx, inOrder));
+    return withVisitors(tx, workspace, withMembers(tx, inOrder));
   }
 
   public Optional<AccountView> findByDomain(Transaction tx, WorkspaceId workspace, Domain domain) {
@@ -180,6 +237,7 @@ public final class AccountStore {
         all.stream().mapToLong(AccountRow::identifies).sum(),
         all.stream().mapToLong(AccountRow::marked).sum(),
         head.excluded(),
+        AccountScore.NONE,
         0,
         VisitActivity.NONE);
   }

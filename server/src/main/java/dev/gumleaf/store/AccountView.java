@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param domains its own first, then those of merged accounts in alphabetical order
  * @param firstSeenAt null while it has no activity that shows; {@code lastSeenAt} likewise
  * @param excluded whether nobody wants to see it
+ * @param score how much interest it shows; see {@link AccountStore#withVisitors}
  * @param visitors its people, our own left out, and what they did; see {@link
  *     AccountStore#withVisitors}
  */
@@ -28,6 +29,7 @@ public record AccountView(
     long identifies,
     long marked,
     boolean excluded,
+    AccountScore score,
     long visitors,
     VisitActivity visits) {
   public AccountView {
@@ -35,8 +37,8 @@ public record AccountView(
     domains = List.copyOf(domains);
   }
 
-  /** The account with its people, whose activity is its own, too. */
-  AccountView with(long people, VisitActivity did) {
+  /** The account with its score and its people, whose activity is its own, too. */
+  AccountView with(AccountScore scored, long people, VisitActivity did) {
     return new AccountView(
         keys,
         id,
@@ -48,6 +50,7 @@ public record AccountView(
         identifies,
         marked,
         excluded,
+        scored,
         people,
         did);
   }

@@ -43,7 +43,7 @@ public final class AudienceMembers {
     Page<Cursor> page = list(tx, question, sort, after, limit);
     List<AccountKey> keys =
         page.items().stream().map(place -> new AccountKey(place.key())).toList();
-    return new Page<>(accounts.find(tx, keys), page.next());
+    return new Page<>(accounts.find(tx, question.workspace(), keys), page.next());
   }
 
   public Page<ProfileView> listVisitors(

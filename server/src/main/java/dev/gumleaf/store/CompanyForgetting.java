@@ -7,6 +7,7 @@ import dev.gumleaf.model.Source;
 import dev.gumleaf.model.WorkspaceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The statements that forget a company, or what somebody said about it, in one transaction. */
@@ -50,6 +51,7 @@ final class CompanyForgetting {
    * @return how many entries it had
    */
   long clear(AccountKey account) {
+    new StaleScores(tx).points("d.account_key = :account", Map.of("account", account.value()));
     long entries = 0;
     for (String statement :
         List.of(
@@ -57,6 +59,7 @@ final class CompanyForgetting {
             "DELETE FROM traits WHERE account_key = :account",
             "DELETE FROM account_days WHERE account_key = :account",
             "DELETE FROM signal_hits WHERE account_key = :account",
+            "DELETE FROM score_days WHERE account_key = :account",
             "DELETE FROM entry_fates WHERE account_key = :account",
             "DELETE FROM profile_accounts WHERE account_key = :account",
             "UPDATE profile_addresses SET account_key = NULL WHERE account_key = :account",

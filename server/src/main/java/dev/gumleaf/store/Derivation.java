@@ -24,9 +24,11 @@ public final class Derivation {
   private static final int FATES_AT_ONCE = 1_000;
 
   private final Transaction tx;
+  private final SignalDerivation signals;
 
   public Derivation(Transaction tx) {
     this.tx = tx;
+    this.signals = new SignalDerivation(tx);
   }
 
   /**
@@ -107,9 +109,14 @@ public final class Derivation {
     return new VisitorDerivation(tx);
   }
 
-  /** The same for signals. */
+  /** The same for signals; one for the transaction, because it notes what it changed. */
   public SignalDerivation signals() {
-    return new SignalDerivation(tx);
+    return signals;
+  }
+
+  /** The same for scores. */
+  public ScoreDerivation scores() {
+    return new ScoreDerivation(tx);
   }
 
   /** How people are told who asked to be forgotten in a workspace; empty when nobody did. */

@@ -5,6 +5,7 @@ import dev.gumleaf.model.WorkspaceId;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Map;
 
 /** The statements that mark who is left out of lists and counts. */
 final class ExclusionRows {
@@ -26,6 +27,16 @@ final class ExclusionRows {
 
   /** Looks again at some people. */
   static void applyToPeople(Transaction tx, WorkspaceId workspace, String condition, String value) {
+    new StaleScores(tx)
+        .points(
+            """
+            d.person_key <> 0 AND d.person_key IN (
+              SELECT p.profile_key
+              FROM profiles p
+              WHERE p.workspace_id = :workspace AND p.kind = 2 AND %s)
+            """
+                .formatted(condition),
+            Map.of("workspace", workspace.value(), "value", value));
     tx.update(
             """
             UPDATE profiles AS p

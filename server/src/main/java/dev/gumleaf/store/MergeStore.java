@@ -72,6 +72,7 @@ public final class MergeStore {
         .bind("at", note.at().toEpochMilli())
         .bind("by", note.by())
         .execute();
+    new StaleScores(tx).shownAs(from);
     show(tx, from, into);
     return id;
   }
@@ -107,6 +108,7 @@ public final class MergeStore {
         .execute();
     AccountKey from = keyOf(tx, workspace, merge.from());
     AccountKey formerHead = headOf(tx, from);
+    new StaleScores(tx).shownAs(formerHead);
     show(tx, from, from);
     list(tx, formerHead);
   }

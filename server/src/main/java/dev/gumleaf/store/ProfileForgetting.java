@@ -2,6 +2,7 @@ package dev.gumleaf.store;
 
 import dev.gumleaf.model.ProfileKey;
 import java.util.List;
+import java.util.Map;
 
 /** The statements that forget a profile, or a part of what is kept under it, in one transaction. */
 final class ProfileForgetting {
@@ -51,10 +52,17 @@ final class ProfileForgetting {
 
   /** Forgets a profile with everything that is kept under it. */
   void deleteOwn(ProfileKey profile) {
+    new StaleScores(tx)
+        .points(
+            "d.profile_key = :profile AND d.profile_key <> 0"
+                + " OR d.person_key = :profile AND d.person_key <> 0",
+            Map.of("profile", profile.value()));
     for (String statement :
         List.of(
             "DELETE FROM profile_entries WHERE profile_key = :profile",
             "DELETE FROM signal_hits WHERE profile_key = :profile",
+            "DELETE FROM score_days WHERE profile_key = :profile AND profile_key <> 0",
+            "DELETE FROM score_days WHERE person_key = :profile AND person_key <> 0",
             "DELETE FROM sessions WHERE profile_key = :profile",
             "DELETE FROM profile_addresses WHERE profile_key = :profile",
             "DELETE FROM profile_traits WHERE part_key IN"

@@ -12,6 +12,10 @@ final class RowBatch {
       return new Column(name, "bigint");
     }
 
+    static Column decimal(String name) {
+      return new Column(name, "double precision");
+    }
+
     static Column text(String name) {
       return new Column(name, "text");
     }
@@ -26,7 +30,10 @@ final class RowBatch {
     this.columns = List.of(columns);
   }
 
-  /** Adds a row of {@link Long}s, {@link String}s and nulls, in the order of the columns. */
+  /**
+   * Adds a row of {@link Long}s, {@link Double}s, {@link String}s and nulls, in the order of the
+   * columns.
+   */
   void add(@Nullable Object... values) {
     if (values.length != columns.size()) {
       throw new IllegalArgumentException(table + " has " + columns.size() + " columns here");

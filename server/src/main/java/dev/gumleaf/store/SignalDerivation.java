@@ -3,6 +3,7 @@ package dev.gumleaf.store;
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.WorkspaceId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.function.Function;
  */
 public final class SignalDerivation {
   private final Transaction tx;
+  private final List<HitRow> changed = new ArrayList<>();
 
   public SignalDerivation(Transaction tx) {
     this.tx = tx;
@@ -28,15 +30,23 @@ public final class SignalDerivation {
   /** Adds what set signals off; the same occasion counts once, the first stays. */
   public void addHits(WorkspaceId workspace, Collection<HitRow> hits) {
     HotPath.run(tx, hits, () -> HitRows.insert(tx, workspace, hits));
+    changed.addAll(hits);
   }
 
   /** Adds what people did that set signals off; the same occasion has the newest evidence. */
   public void putHits(WorkspaceId workspace, Collection<HitRow> hits) {
     HotPath.run(tx, hits, () -> HitRows.put(tx, workspace, hits));
+    changed.addAll(hits);
   }
 
   public void deleteHits(Collection<HitRow> hits) {
     HotPath.run(tx, hits, () -> HitRows.delete(tx, hits));
+    changed.addAll(hits);
+  }
+
+  /** What was added, written again or taken back in this transaction. */
+  public List<HitRow> changedHits() {
+    return List.copyOf(changed);
   }
 
   public List<HitRow> findHitsOfProfiles(

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keeps intent signals and the rules they had. Thread-safe; holds no connection. */
@@ -182,6 +183,7 @@ public final class SignalStore {
 
   /** Takes a signal away; what it found is not shown any more, and {@link #deleteHits} ends it. */
   public void delete(Transaction tx, StoredSignal signal, Instant at) {
+    new StaleScores(tx).hits("h.signal_id = :signal", Map.of("signal", signal.id()));
     tx.update("UPDATE signals SET deleted_at = :at, enabled = 0 WHERE signal_id = :id")
         .bind("at", at.toEpochMilli())
         .bind("id", signal.id())

@@ -129,6 +129,7 @@ final class SqliteDialect implements Dialect {
       switch (values[i]) {
         case null -> statement.setNull(i + 1, Types.NULL);
         case Long number -> statement.setLong(i + 1, number);
+        case Double number -> statement.setDouble(i + 1, number);
         case Object text -> statement.setString(i + 1, (String) text);
       }
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Any order, any repeats, any batching, any restarts, either engine, and merges undone at any
- * moment: the same people, companies, claims, parts, sessions and counters.
+ * moment: the same people, companies, claims, parts, sessions, counters and scores.
  *
  * <p>Many histories share one state; their names tell them apart, and the first line that differs
  * says by its number which of them went wrong.
@@ -99,6 +99,7 @@ class VisitorConvergenceTest {
         harness.drain(new PipelineLimits(sliceSizes.get(i), 64 * 1024));
         undo(database, "anon-1-%7", "bo@%");
         undo(database, "kiosk-%3", "ana@%");
+        new ScoreWorker(database, () -> PipelineHarness.NOW).apply(() -> true);
       }
       return StateDump.of(database).lines().toList();
     }

@@ -28,16 +28,6 @@ record RandomHistory(Random random) {
     return weights;
   }
 
-  List<Occurrence> occurrences(int count, int days) {
-    List<Occurrence> occurrences = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      // Every other time is a whole hour, so that some are equal.
-      long at = random.nextBoolean() ? time(days) : time(days) / 3_600_000 * 3_600_000;
-      occurrences.add(new Occurrence("o" + i, at, 10 * random.nextDouble()));
-    }
-    return occurrences;
-  }
-
   /** The times of a Poisson process with so many events a day, in order. */
   List<Long> poisson(double perDay, long from, long until) {
     List<Long> times = new ArrayList<>();

@@ -24,19 +24,19 @@ class ScoreModelTest {
       double scale,
       double people,
       List<ScoreGroup> groups,
-      Map<String, ScoreRule> signals) {
+      Map<Long, ScoreRule> signals) {
     return new ScoreModel(
         1, halfLife, scale, groups, signals, RULE, RULE, RULE, STANDARD.repeats(), people);
   }
 
   @Test
   void standard_whatItsReasonsSay_holds() {
-    assertThat(STANDARD.number(55.45)).isCloseTo(75, within(0.01));
-    assertThat(STANDARD.total(50)).isGreaterThan(15 + 10).isLessThan(28);
+    assertThat(STANDARD.number(139)).isCloseTo(75, within(0.1));
+    assertThat(STANDARD.total(20)).isGreaterThan(10 + 10).isCloseTo(22, within(0.5));
     assertThat(STANDARD.peopleMultiplier(3)).isCloseTo(1.38, within(0.005));
     assertThat(STANDARD.peopleMultiplier(10)).isCloseTo(1.8, within(0.01));
-    assertThat(STANDARD.activeTime().points(30, 0)).isCloseTo(7, within(0.2));
-    assertThat((3 * 10 + 15) * STANDARD.peopleMultiplier(2)).isCloseTo(55, within(1.0));
+    double halfAnHour = STANDARD.time().points() * StrictMath.log1p(30);
+    assertThat(halfAnHour).isCloseTo(7, within(0.2));
   }
 
   @Test
@@ -72,14 +72,9 @@ class ScoreModelTest {
   void signal_listedOrNot_hasItsRule() {
     ScoreRule demo = new ScoreRule("all", 25);
     ScoreModel model =
-        model(
-            HalfLife.ofDays(7),
-            40,
-            0,
-            List.of(new ScoreGroup("all", 10)),
-            Map.of("sig_demo", demo));
-    assertThat(model.signal("sig_demo")).isEqualTo(demo);
-    assertThat(model.signal("sig_other")).isEqualTo(RULE);
+        model(HalfLife.ofDays(7), 40, 0, List.of(new ScoreGroup("all", 10)), Map.of(4L, demo));
+    assertThat(model.signal(4L)).isEqualTo(demo);
+    assertThat(model.signal(5L)).isEqualTo(RULE);
   }
 
   @Test
@@ -96,8 +91,7 @@ class ScoreModelTest {
     ScoreGroup all = new ScoreGroup("all", 1);
     assertThatThrownBy(() -> model(week, 40, 0, List.of(all, all), Map.of()))
         .hasMessage("a group is there twice: all");
-    assertThatThrownBy(
-            () -> model(week, 40, 0, List.of(all), Map.of("sig_a", new ScoreRule("web", 1))))
+    assertThatThrownBy(() -> model(week, 40, 0, List.of(all), Map.of(6L, new ScoreRule("web", 1))))
         .hasMessage("no such group: web");
     assertThatThrownBy(() -> new ScoreGroup("people", 1)).hasMessageContaining("not \"people\"");
     assertThatThrownBy(() -> new ScoreGroup("a", 0)).hasMessageContaining("number above 0");

@@ -96,6 +96,24 @@ public final class StateDump {
           FROM profile_entries e
             JOIN profiles p ON p.profile_key = e.profile_key
             LEFT JOIN names n ON n.name_key = e.name_key
+          """,
+          """
+          SELECT 'points' AS what, a.domain, d.day, o.subject AS person, p.subject, d.group_name,
+            CAST(ROUND(d.points * 1000000) AS BIGINT) AS points, d.at
+          FROM score_days d
+            JOIN accounts a ON a.account_key = d.account_key
+            LEFT JOIN profiles o ON o.profile_key = d.person_key
+            LEFT JOIN profiles p ON p.profile_key = d.profile_key
+          """,
+          """
+          SELECT 'score total' AS what, a.domain, t.day, t.at, t.people,
+            CAST(ROUND(t.points * 1000000) AS BIGINT) AS points
+          FROM score_totals t JOIN accounts a ON a.account_key = t.account_key
+          """,
+          """
+          SELECT 'score' AS what, a.domain, s.version, s.active_days, s.first_at, s.newest_day,
+            s.settled, s.trend, CAST(ROUND(s.score_rank * 1000000) AS BIGINT) AS place
+          FROM account_scores s JOIN accounts a ON a.account_key = s.account_key
           """);
 
   private StateDump() {}

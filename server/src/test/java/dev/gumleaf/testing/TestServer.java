@@ -36,6 +36,7 @@ import dev.gumleaf.pipeline.PipelineLimits;
 import dev.gumleaf.pipeline.PipelineListener;
 import dev.gumleaf.pipeline.PipelineWorker;
 import dev.gumleaf.pipeline.ProfileMerges;
+import dev.gumleaf.pipeline.ScoreWorker;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.KeyStore;
@@ -70,6 +71,7 @@ public final class TestServer implements AutoCloseable {
   private final Database database;
   private final MemoryJournal journal = new MemoryJournal();
   private final PipelineWorker pipeline;
+  private final ScoreWorker scores;
   private final BatchReader reader;
   private final DomainReader domains = new DomainReader();
   private final List<Runnable> closing = new ArrayList<>();
@@ -104,6 +106,7 @@ public final class TestServer implements AutoCloseable {
             System::nanoTime,
             () -> 0,
             e -> {});
+    scores = new ScoreWorker(database, clock);
     ProfileMerges profileMerges = new ProfileMerges(database, domains);
     WorkspaceKeys keys = new WorkspaceKeys(database);
     Ingest ingest =
@@ -187,6 +190,7 @@ public final class TestServer implements AutoCloseable {
     seed(database, "other", OTHER_PUBLIC_KEY, OTHER_SECRET_KEY);
     TestServer server = new TestServer(database, config, rateLimits, knowledge, profileReply);
     server.pipeline.start();
+    server.scores.start();
     return server;
   }
 
@@ -312,6 +316,7 @@ public final class TestServer implements AutoCloseable {
     http.stop(Duration.ofSeconds(5));
     closing.forEach(Runnable::run);
     pipeline.close();
+    scores.close();
     timer.shutdownNow();
     client.close();
     database.close();

@@ -1,0 +1,19 @@
+package dev.gumleaf.store;
+
+import dev.gumleaf.model.ProfileKey;
+import org.jspecify.annotations.Nullable;
+
+/** Something under a row of profiles that can count. Times are milliseconds since 1970, UTC. */
+public sealed interface DeedRow {
+  ProfileKey profile();
+
+  long at();
+
+  /** A page view that shows. */
+  record View(
+      ProfileKey profile, long at, long focusMillis, String body, @Nullable String messageId)
+      implements DeedRow {}
+
+  /** A signal that was set off, and is not deleted. */
+  record Hit(ProfileKey profile, long at, long signal, String evidence) implements DeedRow {}
+}
