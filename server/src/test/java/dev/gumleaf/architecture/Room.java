@@ -31,7 +31,8 @@ enum Room {
       JOURNAL,
       INGEST,
       ADDRESS,
-      SIGNAL),
+      SIGNAL,
+      SCORE),
   HTTP("the only room that knows the server library", MODEL, OBSERVE),
   API(
       "the public JSON endpoints",
@@ -42,6 +43,7 @@ enum Room {
       CONDITION,
       AUDIENCE,
       SIGNAL,
+      SCORE,
       STORE,
       INGEST,
       HTTP),
