@@ -27,6 +27,8 @@ import dev.gumleaf.store.DeletionStore;
 import dev.gumleaf.store.EntryStore;
 import dev.gumleaf.store.ExclusionStore;
 import dev.gumleaf.store.FateStore;
+import dev.gumleaf.store.FirmographicStore;
+import dev.gumleaf.store.FitStore;
 import dev.gumleaf.store.HitStore;
 import dev.gumleaf.store.MergeStore;
 import dev.gumleaf.store.PlaceStore;
@@ -104,6 +106,12 @@ public final class ApiEndpoints {
         new ScoreEndpoints(database, accounts, profileStore, new ScoreStore(), parts.clock());
     ScoreModelEndpoints scoreModels =
         new ScoreModelEndpoints(database, new SignalStore(), caller, parts.clock());
+    FirmographicEndpoints firmographics =
+        new FirmographicEndpoints(
+            database, new FirmographicStore(), accounts, parts.domains(), parts.clock());
+    FitStore fitStore = new FitStore();
+    FitEndpoints fits = new FitEndpoints(database, fitStore, accounts, caller, parts.clock());
+    FitLearnEndpoint fitLearn = new FitLearnEndpoint(database, fitStore, parts.domains());
     Operations operations = parts.operations();
     Documents documents = new Documents();
     return List.of(
@@ -199,6 +207,18 @@ public final class ApiEndpoints {
         admin(DELETE, "/api/v1/audiences/{id}", audiences::delete),
         read("/api/v1/audiences/{id}/members", audienceMembers::list, "sort", "limit", "cursor"),
         read("/api/v1/audiences/{id}/count", audienceMembers::count),
+        entry(
+            POST,
+            "/api/v1/firmographics",
+            SECRET_KEY,
+            new StrictEndpoint(Set.of("source"), firmographics::take)),
+        read("/api/v1/firmographics/{domain}", firmographics::find),
+        admin(DELETE, "/api/v1/firmographics/{domain}", firmographics::delete),
+        admin(PUT, "/api/v1/fit/model", fits::replaceModel),
+        read("/api/v1/fit/model", fits::findModel),
+        read("/api/v1/fit/distribution", fits::distribution),
+        admin(POST, "/api/v1/fit/learn", fitLearn),
+        read("/api/v1/accounts/{account}/fit", fits::ofAccount),
         read("/api/v1/accounts/{account}/signals", hits::ofAccount, "limit", "cursor"),
         read("/api/v1/accounts/{account}/score", scores::find),
         read("/api/v1/accounts/{account}/score/history", scores::history, "days"),

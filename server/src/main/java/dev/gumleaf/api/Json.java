@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +19,8 @@ final class Json {
   /** ISO 8601, UTC, always with milliseconds. */
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private static final int DIGITS = 6;
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -63,9 +66,16 @@ final class Json {
     return this;
   }
 
-  Json decimal(String name, double value) throws IOException {
+  /** A number with all of its digits, for numbers that add up. */
+  Json exact(String name, double value) throws IOException {
     out.writeNumberField(name, value);
     return this;
+  }
+
+  /** A number with a fraction, of at most six digits behind the point. */
+  Json decimal(String name, double value) throws IOException {
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(DIGITS, RoundingMode.HALF_UP);
+    return raw(name, rounded.stripTrailingZeros().toPlainString());
   }
 
   Json flag(String name, boolean value) throws IOException {

@@ -79,12 +79,12 @@ final class ScoreEndpoints {
   private static void write(Json json, Found found) throws IOException {
     Score score = found.explained().score();
     json.text("domain", found.account().domain().value())
-        .decimal("number", score.number())
+        .exact("number", score.number())
         .text("strength", score.strength().word())
         .text("trend", found.trend().word())
         .number("version", score.version())
         .time("at", score.at())
-        .decimal("total", score.total())
+        .exact("total", score.total())
         .objects(
             "parts",
             score.parts(),
@@ -96,11 +96,11 @@ final class ScoreEndpoints {
   private static void writePart(Json json, ScorePart part, List<ScoreExplanation.Entry> entries)
       throws IOException {
     json.text("group", part.group())
-        .decimal("number", part.number())
-        .decimal("raw", part.raw())
-        .decimal("counted", part.counted())
-        .decimal("gained", part.gained())
-        .decimal("decayed", part.decayed())
+        .exact("number", part.number())
+        .exact("raw", part.raw())
+        .exact("counted", part.counted())
+        .exact("gained", part.gained())
+        .exact("decayed", part.decayed())
         .objects("entries", entries, ScoreEndpoints::writeEntry);
   }
 
@@ -111,15 +111,15 @@ final class ScoreEndpoints {
         .object("person", entry.person(), ProfileJson::writeName)
         .text("message_id", entry.messageId())
         .raw("evidence", entry.evidence())
-        .decimal("points", entry.points())
-        .decimal("value", entry.value());
+        .exact("points", entry.points())
+        .exact("value", entry.value());
   }
 
   private static void writeDay(Json json, ScoreExplanation.Day day) throws IOException {
     json.text("day", LocalDate.ofEpochDay(day.day().day()).toString())
         .number("people", day.day().people())
-        .decimal("points", day.day().total().points())
-        .decimal("value", day.value())
+        .exact("points", day.day().total().points())
+        .exact("value", day.value())
         .time("at", Instant.ofEpochMilli(day.day().total().at()));
   }
 
@@ -180,10 +180,10 @@ final class ScoreEndpoints {
 
   private static void writeLook(Json json, Look look) throws IOException {
     json.text("day", look.day().toString())
-        .decimal("number", look.number())
+        .exact("number", look.number())
         .text("strength", Strength.of(look.number()).word())
         .text("trend", look.trend().word())
-        .decimal("points", look.points())
+        .exact("points", look.points())
         .number("people", look.people());
   }
 }

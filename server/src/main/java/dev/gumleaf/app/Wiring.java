@@ -28,6 +28,8 @@ import dev.gumleaf.pipeline.AddressFinder;
 import dev.gumleaf.pipeline.AddressLookup;
 import dev.gumleaf.pipeline.ErasureLedger;
 import dev.gumleaf.pipeline.ErasureWorker;
+import dev.gumleaf.pipeline.FitUpkeep;
+import dev.gumleaf.pipeline.FitWorker;
 import dev.gumleaf.pipeline.Knowledge;
 import dev.gumleaf.pipeline.MaintenanceWorker;
 import dev.gumleaf.pipeline.Pipeline;
@@ -206,6 +208,9 @@ class Wiring implements Backend {
     running.closing(scores::close);
     retention.start();
     running.closing(retention::close);
+    FitWorker fits = new FitWorker(new FitUpkeep(database, clock), clock);
+    fits.start();
+    running.closing(fits::close);
     pipelineWorker.start();
     running.closing(pipelineWorker::close);
     http.start();

@@ -63,6 +63,11 @@ final class AccountDirectory implements KnownAccounts {
     return account;
   }
 
+  /** The accounts that the slice brought into being. */
+  List<Account> created() {
+    return created;
+  }
+
   void insertCreated() {
     derivation.insertAccounts(workspace, created);
   }

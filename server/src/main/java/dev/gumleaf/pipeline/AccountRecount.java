@@ -46,6 +46,7 @@ final class AccountRecount {
         traits.byName().values().forEach(trait -> rows.add(new TraitRow(key, group, trait))));
     derivation.writeTraits(rows);
     Account account = forgetting.findAccount(key);
+    derivation.fits().notePending(account.head());
     derivation.renameAccount(
         account, groups.getOrDefault(GroupId.NONE, TraitSet.EMPTY).displayName().orElse(null));
   }

@@ -36,6 +36,7 @@ public final class Pipeline {
         new ResolveProfiles(knowledge.domains(), knowledge.newSecret()),
         new StoreEntries(),
         new MergeTraits(),
+        new EvaluateFit(),
         new CountActivity(),
         new StoreVisits(),
         new CountVisits(),

@@ -57,6 +57,7 @@ final class SubjectErasure {
     }
     long accountEntries = 0;
     if (subject.kind() == DeletionSubject.Kind.DOMAIN) {
+      forgetting.deleteFirmographics(workspace, new Domain(text));
       var account = forgetting.findAccount(workspace, new Domain(text));
       if (account.isPresent()) {
         accountEntries = forgetting.clear(account.get());

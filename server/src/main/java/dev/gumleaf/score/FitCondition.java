@@ -11,7 +11,10 @@ public sealed interface FitCondition {
   /** For people, as in {@code industry is software or games}. */
   String describe(String attribute);
 
-  /** One of some words; of several words in the fact, one is enough. */
+  /**
+   * One of some words; of several words in the fact, one is enough. A number is the word that it is
+   * written as, because codes of industries are numbers.
+   */
   record OneOf(Set<String> words) implements FitCondition {
     /** Brings the words to lower case. */
     public OneOf {
@@ -25,7 +28,7 @@ public sealed interface FitCondition {
     public boolean holds(Firmographic fact) {
       return switch (fact) {
         case Firmographic.Words(Set<String> found) -> found.stream().anyMatch(words::contains);
-        case Firmographic.Quantity ignored -> false;
+        case Firmographic.Quantity quantity -> words.contains(quantity.text());
       };
     }
 
@@ -61,16 +64,11 @@ public sealed interface FitCondition {
     @Override
     public String describe(String attribute) {
       if (Double.isInfinite(below)) {
-        return attribute + " from " + plain(from);
+        return attribute + " from " + Firmographic.plain(from);
       }
       return Double.isInfinite(from)
-          ? attribute + " below " + plain(below)
-          : "%s from %s to below %s".formatted(attribute, plain(from), plain(below));
-    }
-
-    private static String plain(double value) {
-      boolean whole = StrictMath.rint(value) == value && Math.abs(value) < 1e15;
-      return whole ? Long.toString((long) value) : Double.toString(value);
+          ? attribute + " below " + Firmographic.plain(below)
+          : "%s from %s to below %s".formatted(attribute, Firmographic.plain(from), Firmographic.plain(below));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.gumleaf.score;
 
 import dev.gumleaf.model.Grade;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How many accounts of a workspace have which number of fit, from which grades follow: A for the
@@ -9,6 +10,9 @@ import java.util.Map;
  *
  * <p>Accounts with one number share the middle of their places. So ten accounts that are all alike
  * are in the middle, and not all at the top.
+ *
+ * <p>It is a picture of one moment, kept and taken anew from time to time. So the grade of an
+ * account changes with its own number, and not whenever another account comes.
  *
  * @param counts of accounts, by number
  */
@@ -18,6 +22,11 @@ public record FitDistribution(Map<Integer, Long> counts) {
   /** Copies the counts. */
   public FitDistribution {
     counts = Map.copyOf(counts);
+  }
+
+  /** How many accounts it is of. */
+  public long accounts() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /**
@@ -45,5 +54,16 @@ public record FitDistribution(Map<Integer, Long> counts) {
       return Grade.B;
     }
     return percentile >= QUARTER ? Grade.C : Grade.D;
+  }
+
+  /**
+   * The lowest number with a grade or a better one; {@link FitModel#NUMBER_MAX} + 1 when none is so
+   * good.
+   */
+  public int from(Grade grade) {
+    return IntStream.rangeClosed(1, FitModel.NUMBER_MAX)
+        .filter(number -> grade(number).compareTo(grade) <= 0)
+        .findFirst()
+        .orElse(FitModel.NUMBER_MAX + 1);
   }
 }

@@ -3,6 +3,7 @@ package dev.gumleaf.score;
 import dev.gumleaf.model.Fit;
 import dev.gumleaf.model.FitPart;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ public record FitModel(int version, List<FitRule> rules) {
   /** More rules than anybody reads. */
   public static final int RULES_MAX = 500;
 
-  private static final int NUMBER_MAX = 100;
+  /** The number of the best company that the rules can think of; the worst has 1. */
+  public static final int NUMBER_MAX = 100;
 
   /** Checks that the rules can tell companies apart. */
   public FitModel {
@@ -49,21 +51,35 @@ public record FitModel(int version, List<FitRule> rules) {
       return Optional.empty();
     }
     List<FitPart> parts = new ArrayList<>();
-    double points = 0;
-    double lowest = 0;
-    double highest = 0;
     for (List<FitRule> criterion : criteria()) {
-      Optional<FitRule> holding = criterion.stream().filter(rule -> holds(rule, facts)).findFirst();
-      holding.ifPresent(rule -> parts.add(part(rule)));
-      points += holding.map(FitRule::points).orElse(0.0);
-      lowest += Math.min(0, criterion.stream().mapToDouble(FitRule::points).min().orElse(0));
-      highest += Math.max(0, criterion.stream().mapToDouble(FitRule::points).max().orElse(0));
+      criterion.stream()
+          .filter(rule -> holds(rule, facts))
+          .findFirst()
+          .ifPresent(rule -> parts.add(part(rule)));
     }
-    long above = Math.round((NUMBER_MAX - 1) * (points - lowest) / (highest - lowest));
+    double points = parts.stream().mapToDouble(FitPart::points).sum();
+    double lowest = lowest();
+    long above = Math.round((NUMBER_MAX - 1) * (points - lowest) / (highest() - lowest));
     return Optional.of(new Fit(version, (int) above + 1, points, parts));
   }
 
-  private Iterable<List<FitRule>> criteria() {
+  /** The fewest points that a company can have, which is number 1. */
+  public double lowest() {
+    return criteria().stream()
+        .mapToDouble(rules -> rules.stream().mapToDouble(FitRule::points).min().orElse(0))
+        .map(points -> Math.min(0, points))
+        .sum();
+  }
+
+  /** The most points that a company can have, which is number 100. */
+  public double highest() {
+    return criteria().stream()
+        .mapToDouble(rules -> rules.stream().mapToDouble(FitRule::points).max().orElse(0))
+        .map(points -> Math.max(0, points))
+        .sum();
+  }
+
+  private Collection<List<FitRule>> criteria() {
     Map<String, List<FitRule>> criteria = new LinkedHashMap<>();
     rules.forEach(
         rule -> criteria.computeIfAbsent(rule.criterion(), name -> new ArrayList<>()).add(rule));

@@ -60,6 +60,7 @@ final class CompanyForgetting {
             "DELETE FROM account_days WHERE account_key = :account",
             "DELETE FROM signal_hits WHERE account_key = :account",
             "DELETE FROM score_days WHERE account_key = :account",
+            "DELETE FROM account_fits WHERE account_key = :account",
             "DELETE FROM entry_fates WHERE account_key = :account",
             "DELETE FROM profile_accounts WHERE account_key = :account",
             "UPDATE profile_addresses SET account_key = NULL WHERE account_key = :account",
@@ -77,7 +78,23 @@ final class CompanyForgetting {
             """)
         .bind("account", account.value())
         .execute();
+    // What it said counted for the account that it is shown as.
+    tx.update(
+            """
+            INSERT INTO fit_pending (account_key)
+            SELECT COALESCE(merged_into, account_key)
+            FROM accounts
+            WHERE account_key = :account
+            ON CONFLICT (account_key) DO NOTHING
+            """)
+        .bind("account", account.value())
+        .execute();
     return entries;
+  }
+
+  /** Forgets what was imported about a company, be it an account or not. */
+  void deleteFirmographics(WorkspaceId workspace, Domain domain) {
+    FirmographicStore.deleteRows(tx, workspace, domain);
   }
 
   /**

@@ -34,6 +34,11 @@ public final class CustomerText {
       new TextTable("audiences", List.of("audience_id"), Owner.WORKSPACE);
   private static final TextTable PROFILE_MERGES =
       new TextTable("profile_merges", List.of("merge_id"), Owner.WORKSPACE);
+  private static final TextTable FIT_MODELS =
+      new TextTable("fit_models", List.of("workspace_id", "version"), Owner.WORKSPACE);
+  private static final TextTable FIRMOGRAPHICS =
+      new TextTable(
+          "firmographics", List.of("workspace_id", "domain", "name"), Owner.WORKSPACE);
   private static final TextTable HITS =
       new TextTable("signal_hits", List.of("hit_key"), Owner.WORKSPACE);
 
@@ -77,7 +82,12 @@ public final class CustomerText {
           TextColumn.unique(EXCLUSIONS, "value", "workspace_id", "kind"),
           TextColumn.json(AUDIENCES, "filter"),
           TextColumn.plain(AUDIENCES, "created_by"),
-          TextColumn.unique(AUDIENCES, "name", "workspace_id"));
+          TextColumn.unique(AUDIENCES, "name", "workspace_id"),
+          TextColumn.json(FIT_MODELS, "rules"),
+          TextColumn.plain(FIT_MODELS, "created_by"),
+          TextColumn.json(FIRMOGRAPHICS, "value"),
+          TextColumn.plain(FIRMOGRAPHICS, "source"),
+          TextColumn.unique(FIRMOGRAPHICS, "name", "workspace_id", "domain"));
 
   /**
    * All other columns of text: what the program or its operator wrote, and what names a row and
@@ -110,6 +120,7 @@ public final class CustomerText {
           "profile_addresses.organization",
           "profile_addresses.reason",
           "profile_addresses.region",
+          "firmographics.domain",
           "sessions.session_id",
           "signals.name",
           "signals.rule",

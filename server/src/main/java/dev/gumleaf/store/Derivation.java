@@ -119,6 +119,11 @@ public final class Derivation {
     return new ScoreDerivation(tx);
   }
 
+  /** The same for how well companies fit. */
+  public FitDerivation fits() {
+    return new FitDerivation(tx);
+  }
+
   /** How people are told who asked to be forgotten in a workspace; empty when nobody did. */
   public Optional<ProfileIds> forgetting(WorkspaceId workspace) {
     return tx.query(

@@ -103,7 +103,9 @@ public final class Forgetting {
           case EMAIL -> "SELECT subject FROM profiles WHERE workspace_id = :workspace AND kind = 2";
           case PROFILE_ID ->
               "SELECT subject FROM profiles WHERE workspace_id = :workspace AND kind = 1";
-          case DOMAIN -> "SELECT domain FROM accounts WHERE workspace_id = :workspace";
+          case DOMAIN ->
+              "SELECT domain FROM accounts WHERE workspace_id = :workspace"
+                  + " UNION SELECT domain FROM firmographics WHERE workspace_id = :workspace";
         };
     return ids.flatMap(prints ->
         tx.query(subjects).bind("workspace", workspace.value()).mapTo(String.class).stream()
@@ -204,6 +206,11 @@ public final class Forgetting {
    */
   public long clear(AccountKey account) {
     return companies.clear(account);
+  }
+
+  /** Forgets what was imported about a company, be it an account or not. */
+  public void deleteFirmographics(WorkspaceId workspace, Domain domain) {
+    companies.deleteFirmographics(workspace, domain);
   }
 
   /** Counts what an account has again, after some of what people said about it went. */

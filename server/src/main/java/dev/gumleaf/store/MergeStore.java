@@ -145,7 +145,8 @@ public final class MergeStore {
 
   /**
    * Puts a head where it belongs on the list: where the newest activity under it says, and on it at
-   * all if no rule about a domain under it says otherwise.
+   * all if no rule about a domain under it says otherwise. Its fit follows from what is said about
+   * all that is under it.
    */
   private static void list(Transaction tx, AccountKey head) {
     tx.update(
@@ -164,6 +165,7 @@ public final class MergeStore {
         .bind("head", head.value())
         .execute();
     ExclusionRows.applyToAccount(tx, head);
+    FitRows.noteAccount(tx, head);
   }
 
   private static AccountKey keyOf(Transaction tx, WorkspaceId workspace, AccountId id) {

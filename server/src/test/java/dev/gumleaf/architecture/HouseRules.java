@@ -37,7 +37,7 @@ record HouseRules(String root) {
           Map.entry("io.prometheus..", List.of(Room.OBSERVE)),
           Map.entry("ch.qos.logback..", List.of(Room.OBSERVE)),
           Map.entry("com.maxmind..", List.of(Room.ADDRESS)),
-          Map.entry("org.apache.commons.csv..", List.of(Room.ADDRESS)),
+          Map.entry("org.apache.commons.csv..", List.of(Room.ADDRESS, Room.API)),
           Map.entry("picocli..", List.of(Room.APP)));
 
   /** What the journal shares with the store: connections and what differs between engines. */

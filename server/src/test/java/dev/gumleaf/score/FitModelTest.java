@@ -64,6 +64,8 @@ class FitModelTest {
     assertThat(fit.parts().stream().mapToDouble(FitPart::points).sum()).isEqualTo(fit.points());
     assertThat(fit.number()).isEqualTo(1 + Math.round(99 * 40 / 65.0));
     assertThat(fit.version()).isEqualTo(3);
+    assertThat(MODEL.lowest()).isEqualTo(-10);
+    assertThat(MODEL.highest()).isEqualTo(55);
   }
 
   @Test
@@ -91,7 +93,8 @@ class FitModelTest {
   @Test
   void between_words_doNotHold() {
     assertThat(new Between(0, 10).holds(words("5"))).isFalse();
-    assertThat(new OneOf(Set.of("5")).holds(new Quantity(5))).isFalse();
+    assertThat(new OneOf(Set.of("5")).holds(new Quantity(5))).isTrue();
+    assertThat(new OneOf(Set.of("5")).holds(new Quantity(5.5))).isFalse();
     assertThat(new Between(0, 10).holds(new Quantity(10))).isFalse();
     assertThat(new Between(Double.NEGATIVE_INFINITY, 10).describe("age")).isEqualTo("age below 10");
     assertThat(new Between(0.5, Double.POSITIVE_INFINITY).describe("age"))
@@ -104,7 +107,13 @@ class FitModelTest {
     assertThat(Firmographic.of(new TraitValue.Flag(true))).contains(words("true"));
     assertThat(Firmographic.of(new TraitValue.Numeric("250"))).contains(new Quantity(250));
     assertThat(Firmographic.of(new TraitValue.Numeric("1e9999"))).isEmpty();
-    assertThat(Firmographic.of(new TraitValue.Composite("[1]"))).isEmpty();
+    assertThat(Firmographic.of(new TraitValue.Text(" 250.5 "))).contains(new Quantity(250.5));
+    assertThat(Firmographic.of(new TraitValue.Text("0250"))).contains(words("0250"));
+    assertThat(Firmographic.of(new TraitValue.Text(" "))).isEmpty();
+    assertThat(Firmographic.of(new TraitValue.Composite("[\"React\",1,null,[2],\" \"]")))
+        .contains(words("react", "1"));
+    assertThat(Firmographic.of(new TraitValue.Composite("[]"))).isEmpty();
+    assertThat(Firmographic.of(new TraitValue.Composite("{\"a\":1}"))).isEmpty();
     assertThat(Firmographic.of(TraitValue.DELETED)).isEmpty();
   }
 
@@ -135,12 +144,18 @@ class FitModelTest {
     assertThat(workspace.grade(40)).isEqualTo(Grade.C);
     assertThat(workspace.grade(20)).isEqualTo(Grade.D);
     assertThat(workspace.percentile(80)).isEqualTo(79.5 / 80);
+    assertThat(workspace.from(Grade.A)).isEqualTo(61);
+    assertThat(workspace.from(Grade.B)).isEqualTo(41);
+    assertThat(workspace.from(Grade.D)).isEqualTo(1);
+    assertThat(workspace.accounts()).isEqualTo(80);
   }
 
   @Test
   void grade_manyAlike_areInTheMiddleOfTheirPlaces() {
     FitDistribution alike = new FitDistribution(Map.of(40, 10L));
     assertThat(alike.grade(40)).isEqualTo(Grade.B);
+    assertThat(alike.from(Grade.A)).isEqualTo(41);
+    assertThat(new FitDistribution(Map.of(100, 10L)).from(Grade.A)).isEqualTo(101);
     FitDistribution mostlyLowest = new FitDistribution(Map.of(1, 80L, 90, 20L));
     assertThat(mostlyLowest.grade(1)).isEqualTo(Grade.C);
     assertThat(mostlyLowest.grade(90)).isEqualTo(Grade.A);

@@ -68,6 +68,41 @@ class WeightOfEvidenceTest {
   }
 
   @Test
+  void learn_bucketThatIsAlone_isSetAgainstAllOthersThatAreKnown() {
+    FitBucket segment = new FitBucket("tech", new OneOf(Set.of("segment")), true);
+    FitBucket react = new FitBucket("tech", new OneOf(Set.of("react")), true);
+    List<Example> examples = new ArrayList<>();
+    examples.addAll(Collections.nCopies(8, new Example(tech("segment", "react"), true)));
+    examples.addAll(Collections.nCopies(12, new Example(tech("segment"), false)));
+    examples.addAll(Collections.nCopies(80, new Example(tech("react"), false)));
+    examples.add(new Example(Map.of(), true));
+    List<BucketWeight> weights = WeightOfEvidence.learn(List.of(segment, react), examples);
+    assertThat(weights.getFirst())
+        .satisfies(each -> assertThat(each.won()).isEqualTo(8))
+        .satisfies(each -> assertThat(each.all()).isEqualTo(20))
+        .satisfies(each -> assertThat(each.others()).isEqualTo(80));
+    assertThat(weights.getFirst().weight())
+        .isCloseTo(Math.log((9 / 10.0) / (21 / 102.0)), within(1e-12));
+    assertThat(weights.getLast().all()).isEqualTo(88);
+    assertThat(WeightOfEvidence.rules(weights, Set.of()))
+        .extracting(FitRule::criterion)
+        .containsExactly("tech is segment");
+  }
+
+  private static Map<String, Firmographic> tech(String... words) {
+    return Map.of("tech", new Words(Set.of(words)));
+  }
+
+  @Test
+  void rules_bucketOfFewCompanies_isLeftOut() {
+    List<Example> examples = examples(10, 4, 0);
+    examples.addAll(examples(100, 1, 200));
+    List<BucketWeight> weights = WeightOfEvidence.learn(BUCKETS, examples);
+    assertThat(weights.getFirst().pValue()).isLessThan(1e-5);
+    assertThat(WeightOfEvidence.rules(weights, Set.of())).isEmpty();
+  }
+
+  @Test
   void rules_chance_isLeftOutUnlessForced() {
     List<Example> examples = examples(10, 5, 45);
     examples.addAll(examples(100, 6, 44));

@@ -30,6 +30,7 @@ import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.model.Workspace;
 import dev.gumleaf.pipeline.ErasureLedger;
 import dev.gumleaf.pipeline.ErasureWorker;
+import dev.gumleaf.pipeline.FitUpkeep;
 import dev.gumleaf.pipeline.Knowledge;
 import dev.gumleaf.pipeline.Pipeline;
 import dev.gumleaf.pipeline.PipelineLimits;
@@ -301,6 +302,15 @@ public final class TestServer implements AutoCloseable {
             journal, database, reader, domains, new ErasureLedger(ledger), InstantSource.system());
     worker.start();
     closing.add(worker::close);
+  }
+
+  /** Brings the fits of accounts up to date, as the worker does in the background. */
+  public void settleFits() {
+    FitUpkeep upkeep = new FitUpkeep(database, InstantSource.system());
+    boolean more = true;
+    while (more) {
+      more = upkeep.work() || upkeep.renew();
+    }
   }
 
   public static JsonNode json(HttpResponse<String> response) {
