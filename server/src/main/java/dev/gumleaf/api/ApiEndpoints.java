@@ -92,6 +92,8 @@ public final class ApiEndpoints {
     AudienceMemberEndpoints audienceMembers =
         new AudienceMemberEndpoints(
             database, audiences, new AudienceMembers(accountStore), parts.clock());
+    MembershipEndpoints memberships =
+        new MembershipEndpoints(database, audiences, accounts, profiles, profileStore);
     DeletionEndpoints deletions =
         new DeletionEndpoints(
             database, new DeletionStore(), parts.domains(), parts.newKeys(), caller, parts.clock());
@@ -192,6 +194,9 @@ public final class ApiEndpoints {
         admin(DELETE, "/api/v1/audiences/{id}", audiences::delete),
         read("/api/v1/audiences/{id}/members", audienceMembers::list, "sort", "limit", "cursor"),
         read("/api/v1/audiences/{id}/count", audienceMembers::count),
+        read("/api/v1/audiences/{id}/changes", memberships::changes, "limit", "cursor"),
+        read("/api/v1/accounts/{account}/audiences", memberships::ofAccount),
+        read("/api/v1/profiles/{profile}/audiences", memberships::ofProfile),
         read("/api/v1/accounts/{account}/signals", hits::ofAccount, "limit", "cursor"),
         read("/api/v1/profiles/{profile}/signals", hits::ofProfile, "limit", "cursor"),
         read("/api/v1/signals", signals::list),

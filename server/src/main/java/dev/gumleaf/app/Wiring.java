@@ -30,6 +30,7 @@ import dev.gumleaf.pipeline.ErasureLedger;
 import dev.gumleaf.pipeline.ErasureWorker;
 import dev.gumleaf.pipeline.Knowledge;
 import dev.gumleaf.pipeline.MaintenanceWorker;
+import dev.gumleaf.pipeline.MembershipWorker;
 import dev.gumleaf.pipeline.Pipeline;
 import dev.gumleaf.pipeline.PipelineWorker;
 import dev.gumleaf.pipeline.ProfileMerges;
@@ -116,6 +117,7 @@ class Wiring implements Backend {
             outcomes,
             components.pipelineLimits(),
             observations.pipeline(),
+            clock,
             nanoTime);
     PipelineWorker pipelineWorker =
         new PipelineWorker(
@@ -129,6 +131,7 @@ class Wiring implements Backend {
         new MaintenanceWorker(
             journal, database, clock, settings.journal().keep(), settings.store().fatesKeep());
 
+    MembershipWorker memberships = new MembershipWorker(database, clock);
     RetentionWorker retention =
         new RetentionWorker(
             database, clock, components.retentionLimits(), observations.retention());
@@ -201,6 +204,8 @@ class Wiring implements Backend {
     running.closing(maintenance::close);
     retention.start();
     running.closing(retention::close);
+    memberships.start();
+    running.closing(memberships::close);
     pipelineWorker.start();
     running.closing(pipelineWorker::close);
     http.start();

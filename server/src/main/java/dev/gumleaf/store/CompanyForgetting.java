@@ -5,6 +5,7 @@ import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.Source;
 import dev.gumleaf.model.WorkspaceId;
+import dev.gumleaf.store.MembershipChange.Why;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,8 @@ final class CompanyForgetting {
    * @return how many entries it had
    */
   long clear(AccountKey account) {
+    // The people who were part of it, and what it is shown as.
+    TouchRows.company(tx, account, Why.DELETION);
     long entries = 0;
     for (String statement :
         List.of(
@@ -58,6 +61,8 @@ final class CompanyForgetting {
             "DELETE FROM account_days WHERE account_key = :account",
             "DELETE FROM signal_hits WHERE account_key = :account",
             "DELETE FROM entry_fates WHERE account_key = :account",
+            "DELETE FROM memberships WHERE subject_kind = 1 AND subject_key = :account",
+            "DELETE FROM membership_changes WHERE subject_kind = 1 AND subject_key = :account",
             "DELETE FROM profile_accounts WHERE account_key = :account",
             "UPDATE profile_addresses SET account_key = NULL WHERE account_key = :account",
             "UPDATE profiles SET account_key = NULL, account_via = 0, account_at = 0"

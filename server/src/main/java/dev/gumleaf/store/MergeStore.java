@@ -109,6 +109,7 @@ public final class MergeStore {
     AccountKey formerHead = headOf(tx, from);
     show(tx, from, from);
     list(tx, formerHead);
+    TouchRows.company(tx, formerHead, MembershipChange.Why.MERGE);
   }
 
   /**
@@ -139,6 +140,8 @@ public final class MergeStore {
         .bind("head", head.value())
         .execute();
     list(tx, head);
+    TouchRows.company(tx, from, MembershipChange.Why.MERGE);
+    TouchRows.company(tx, head, MembershipChange.Why.MERGE);
   }
 
   /**

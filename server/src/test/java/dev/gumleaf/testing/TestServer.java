@@ -31,6 +31,7 @@ import dev.gumleaf.model.Workspace;
 import dev.gumleaf.pipeline.ErasureLedger;
 import dev.gumleaf.pipeline.ErasureWorker;
 import dev.gumleaf.pipeline.Knowledge;
+import dev.gumleaf.pipeline.MembershipWorker;
 import dev.gumleaf.pipeline.Pipeline;
 import dev.gumleaf.pipeline.PipelineLimits;
 import dev.gumleaf.pipeline.PipelineListener;
@@ -98,6 +99,7 @@ public final class TestServer implements AutoCloseable {
                 outcomes,
                 PipelineLimits.DEFAULT,
                 new SilentPipeline(),
+                clock,
                 System::nanoTime),
             journal,
             outcomes,
@@ -297,6 +299,11 @@ public final class TestServer implements AutoCloseable {
             journal, database, reader, domains, new ErasureLedger(ledger), InstantSource.system());
     worker.start();
     closing.add(worker::close);
+  }
+
+  /** Does all that there is to do about who is in which audience. */
+  public void keepMemberships() {
+    new MembershipWorker(database, InstantSource.system()).apply(() -> true);
   }
 
   public static JsonNode json(HttpResponse<String> response) {
