@@ -95,6 +95,8 @@ public final class ApiEndpoints {
     AudienceMemberEndpoints audienceMembers =
         new AudienceMemberEndpoints(
             database, audiences, new AudienceMembers(accountStore), parts.clock());
+    MembershipEndpoints memberships =
+        new MembershipEndpoints(database, audiences, accounts, profiles, profileStore);
     DeletionEndpoints deletions =
         new DeletionEndpoints(
             database, new DeletionStore(), parts.domains(), parts.newKeys(), caller, parts.clock());
@@ -219,6 +221,9 @@ public final class ApiEndpoints {
         read("/api/v1/fit/distribution", fits::distribution),
         admin(POST, "/api/v1/fit/learn", fitLearn),
         read("/api/v1/accounts/{account}/fit", fits::ofAccount),
+        read("/api/v1/audiences/{id}/changes", memberships::changes, "limit", "cursor"),
+        read("/api/v1/accounts/{account}/audiences", memberships::ofAccount),
+        read("/api/v1/profiles/{profile}/audiences", memberships::ofProfile),
         read("/api/v1/accounts/{account}/signals", hits::ofAccount, "limit", "cursor"),
         read("/api/v1/accounts/{account}/score", scores::find),
         read("/api/v1/accounts/{account}/score/history", scores::history, "days"),

@@ -11,17 +11,22 @@ import dev.gumleaf.model.ErrorCode;
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.AudienceStore;
 import dev.gumleaf.store.Database;
+import dev.gumleaf.store.MembershipStore;
 import dev.gumleaf.store.Page;
 import dev.gumleaf.store.SavedAudience;
+import dev.gumleaf.store.SignalStore;
 import dev.gumleaf.store.Transaction;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Saved filters over companies or people. */
 final class AudienceEndpoints {
   private final Database database;
   private final AudienceStore audiences;
+  private final MembershipStore memberships = new MembershipStore();
+  private final SignalStore signals = new SignalStore();
   private final Caller caller;
   private final InstantSource clock;
 
@@ -33,16 +38,27 @@ final class AudienceEndpoints {
     this.clock = clock;
   }
 
+  /** An audience, and how far everybody was looked at for it. */
+  private record Shown(SavedAudience audience, int filledPercent) {}
+
   /** {@code GET /api/v1/audiences}: newest first. */
   Response list(Request request) {
-    Page<SavedAudience> page =
-        database.read(tx ->
-            audiences.list(
-                tx,
-                request.requireWorkspace(),
-                Parameters.cursor(request, "audiences"),
-                Parameters.limit(request)));
-    return Json.object(200, json -> json.page(page, "audiences", AudienceEndpoints::write));
+    WorkspaceId workspace = request.requireWorkspace();
+    return database.read(tx -> {
+      Page<SavedAudience> page =
+          audiences.list(
+              tx, workspace, Parameters.cursor(request, "audiences"), Parameters.limit(request));
+      Map<Long, Integer> filled = memberships.findFilled(tx, workspace);
+      return Json.object(
+          200,
+          json ->
+              json.page(
+                  page, "audiences", (item, audience) -> write(item, shown(audience, filled))));
+    });
+  }
+
+  private static Shown shown(SavedAudience audience, Map<Long, Integer> filled) {
+    return new Shown(audience, filled.getOrDefault(audience.id(), 0));
   }
 
   /** {@code POST /api/v1/audiences}. */
@@ -50,18 +66,22 @@ final class AudienceEndpoints {
     AdminBody body = AdminBody.read(request, "name", "kind", "filter");
     String name = body.requiredText("name").strip();
     AudienceKind kind = kind(body);
-    String filter = FilterText.of(FilterReader.read(kind, body.required("filter")));
+    AudienceFilter read = FilterReader.read(kind, body.required("filter"));
     WorkspaceId workspace = request.requireWorkspace();
     SavedAudience made =
-        database.write(tx ->
-            audiences.insert(
-                tx, workspace, kind, name, filter, clock.instant(), caller.of(request)));
-    return Json.object(201, json -> write(json, made));
+        database.write(tx -> {
+          requireSignals(tx, workspace, read);
+          return audiences.insert(
+              tx, workspace, kind, name, FilterText.of(read), clock.instant(), caller.of(request));
+        });
+    return Json.object(201, json -> write(json, new Shown(made, 0)));
   }
 
   /** {@code GET /api/v1/audiences/{id}}. */
   Response find(Request request) {
-    SavedAudience found = database.read(tx -> require(tx, request));
+    Shown found =
+        database.read(tx ->
+            shown(require(tx, request), memberships.findFilled(tx, request.requireWorkspace())));
     return Json.object(200, json -> write(json, found));
   }
 
@@ -70,10 +90,12 @@ final class AudienceEndpoints {
     AdminBody body = AdminBody.read(request, "name", "kind", "filter", "version");
     String name = body.requiredText("name").strip();
     AudienceKind kind = kind(body);
-    String filter = FilterText.of(FilterReader.read(kind, body.required("filter")));
+    AudienceFilter read = FilterReader.read(kind, body.required("filter"));
+    String filter = FilterText.of(read);
     Instant now = clock.instant();
-    SavedAudience changed =
+    Shown changed =
         database.write(tx -> {
+          requireSignals(tx, request.requireWorkspace(), read);
           SavedAudience known = require(tx, request);
           if (known.kind() != kind) {
             throw new ApiException(
@@ -87,7 +109,8 @@ final class AudienceEndpoints {
                 ErrorCode.CONFLICT,
                 "the audience was changed meanwhile, to version " + known.version());
           }
-          return require(tx, request);
+          return shown(
+              require(tx, request), memberships.findFilled(tx, request.requireWorkspace()));
         });
     return Json.object(200, json -> write(json, changed));
   }
@@ -121,6 +144,22 @@ final class AudienceEndpoints {
     return new ApiException(ErrorCode.NOT_FOUND, "there is no audience with this id");
   }
 
+  /**
+   * Refuses a filter that asks for signals which are not there.
+   *
+   * @throws ApiException BAD_PARAMETER
+   */
+  void requireSignals(Transaction tx, WorkspaceId workspace, AudienceFilter filter) {
+    filter
+        .all()
+        .forEach(part -> {
+          if (part instanceof AudienceFilter.SetOff setOff
+              && signals.find(tx, workspace, setOff.signal()).isEmpty()) {
+            throw Parameters.bad("there is no signal with the id " + setOff.signal());
+          }
+        });
+  }
+
   /** The kind that a body names. */
   static AudienceKind kind(AdminBody body) {
     return AudienceKind.find(body.requiredText("kind"))
@@ -135,14 +174,15 @@ final class AudienceEndpoints {
    */
   static AudienceFilter filter(SavedAudience audience) {
     try {
-      return FilterReader.read(audience.kind(), AdminBody.stored(audience.filter()));
+      return FilterReader.readSaved(audience.kind(), audience.filter());
     } catch (ApiException e) {
       throw new ApiException(
           ErrorCode.CONFLICT, "the audience's filter cannot be read any more; save it anew");
     }
   }
 
-  private static void write(Json json, SavedAudience audience) throws IOException {
+  private static void write(Json json, Shown shown) throws IOException {
+    SavedAudience audience = shown.audience();
     json.number("id", audience.id())
         .text("name", audience.name())
         .text("kind", audience.kind().word())
@@ -150,6 +190,7 @@ final class AudienceEndpoints {
         .number("version", audience.version())
         .time("created_at", audience.createdAt())
         .text("created_by", audience.createdBy())
-        .time("updated_at", audience.updatedAt());
+        .time("updated_at", audience.updatedAt())
+        .number("filled_percent", shown.filledPercent());
   }
 }

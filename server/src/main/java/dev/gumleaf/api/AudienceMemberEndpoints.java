@@ -5,15 +5,21 @@ import dev.gumleaf.audience.AudienceKind;
 import dev.gumleaf.audience.FilterReader;
 import dev.gumleaf.http.Request;
 import dev.gumleaf.http.Response;
+import dev.gumleaf.store.AccountView;
 import dev.gumleaf.store.AudienceMembers;
 import dev.gumleaf.store.AudienceMembers.Question;
 import dev.gumleaf.store.AudienceMembers.Sort;
 import dev.gumleaf.store.Cursor;
 import dev.gumleaf.store.Database;
+import dev.gumleaf.store.MembershipStore;
+import dev.gumleaf.store.Page;
+import dev.gumleaf.store.ProfileView;
 import dev.gumleaf.store.SavedAudience;
 import dev.gumleaf.store.Transaction;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /** Who belongs to an audience, asked anew each time. */
@@ -24,6 +30,7 @@ final class AudienceMemberEndpoints {
   private final Database database;
   private final AudienceEndpoints audiences;
   private final AudienceMembers members;
+  private final MembershipStore memberships = new MembershipStore();
   private final InstantSource clock;
 
   AudienceMemberEndpoints(
@@ -46,13 +53,15 @@ final class AudienceMemberEndpoints {
       Question question = question(request, audience);
       String list = "audience-%d-%s".formatted(audience.id(), word(sort));
       Optional<Cursor> after = Parameters.cursor(request, list);
-      return Json.object(200, json -> writePage(json, tx, question, sort, list, after, limit));
+      return Json.object(
+          200, json -> writePage(json, tx, audience, question, sort, list, after, limit));
     });
   }
 
   private void writePage(
       Json json,
       Transaction tx,
+      SavedAudience audience,
       Question question,
       Sort sort,
       String list,
@@ -60,14 +69,32 @@ final class AudienceMemberEndpoints {
       int limit)
       throws IOException {
     switch (question.kind()) {
-      case ACCOUNTS ->
-          json.page(
-              members.listAccounts(tx, question, sort, after, limit),
-              list,
-              AccountListEndpoint::write);
-      case VISITORS ->
-          json.page(
-              members.listVisitors(tx, question, sort, after, limit), list, ProfileJson::write);
+      case ACCOUNTS -> {
+        Page<AccountView> page = members.listAccounts(tx, question, sort, after, limit);
+        Map<Long, Instant> since =
+            memberships.findSince(
+                tx, audience, page.items().stream().map(each -> each.key().value()).toList());
+        json.page(
+            page,
+            list,
+            (item, account) -> {
+              AccountListEndpoint.write(item, account);
+              item.time("since", since.get(account.key().value()));
+            });
+      }
+      case VISITORS -> {
+        Page<ProfileView> page = members.listVisitors(tx, question, sort, after, limit);
+        Map<Long, Instant> since =
+            memberships.findSince(
+                tx, audience, page.items().stream().map(each -> each.key().value()).toList());
+        json.page(
+            page,
+            list,
+            (item, person) -> {
+              ProfileJson.write(item, person);
+              item.time("since", since.get(person.key().value()));
+            });
+      }
     }
   }
 
@@ -84,13 +111,15 @@ final class AudienceMemberEndpoints {
     AudienceKind kind = AudienceEndpoints.kind(body);
     AudienceFilter filter = FilterReader.read(kind, body.required("filter"));
     Question question = new Question(request.requireWorkspace(), kind, filter, clock.instant());
-    return database.read(tx ->
-        Json.object(
-            200,
-            json -> {
-              writeCount(json, members.count(tx, question));
-              writeItems(json, tx, question);
-            }));
+    return database.read(tx -> {
+      audiences.requireSignals(tx, question.workspace(), filter);
+      return Json.object(
+          200,
+          json -> {
+            writeCount(json, members.count(tx, question));
+            writeItems(json, tx, question);
+          });
+    });
   }
 
   private void writeItems(Json json, Transaction tx, Question question) throws IOException {

@@ -32,6 +32,7 @@ import dev.gumleaf.pipeline.FitUpkeep;
 import dev.gumleaf.pipeline.FitWorker;
 import dev.gumleaf.pipeline.Knowledge;
 import dev.gumleaf.pipeline.MaintenanceWorker;
+import dev.gumleaf.pipeline.MembershipWorker;
 import dev.gumleaf.pipeline.Pipeline;
 import dev.gumleaf.pipeline.PipelineWorker;
 import dev.gumleaf.pipeline.ProfileMerges;
@@ -119,6 +120,7 @@ class Wiring implements Backend {
             outcomes,
             components.pipelineLimits(),
             observations.pipeline(),
+            clock,
             nanoTime);
     PipelineWorker pipelineWorker =
         new PipelineWorker(
@@ -134,6 +136,7 @@ class Wiring implements Backend {
 
     ScoreWorker scores = new ScoreWorker(database, clock);
 
+    MembershipWorker memberships = new MembershipWorker(database, clock);
     RetentionWorker retention =
         new RetentionWorker(
             database, clock, components.retentionLimits(), observations.retention());
@@ -211,6 +214,8 @@ class Wiring implements Backend {
     FitWorker fits = new FitWorker(new FitUpkeep(database, clock), clock);
     fits.start();
     running.closing(fits::close);
+    memberships.start();
+    running.closing(memberships::close);
     pipelineWorker.start();
     running.closing(pipelineWorker::close);
     http.start();

@@ -14,6 +14,9 @@ public interface AudienceFacts {
   /** What it did, in any order; hidden entries are left out. */
   List<Deed> deeds();
 
+  /** What set signals off, in any order; deleted signals are left out. */
+  List<Hit> hits();
+
   /** The company of a person. */
   Optional<AudienceFacts> account();
 
@@ -25,4 +28,11 @@ public interface AudienceFacts {
    * @param at in milliseconds since 1970, UTC
    */
   record Deed(DeedKind kind, String name, String path, String url, long at) {}
+
+  /**
+   * That a signal was set off.
+   *
+   * @param at in milliseconds since 1970, UTC
+   */
+  record Hit(long signal, long at) {}
 }

@@ -3,6 +3,7 @@ package dev.gumleaf.audience;
 import dev.gumleaf.condition.Condition;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who belongs to an audience, as a tree.
@@ -46,6 +47,13 @@ public sealed interface AudienceFilter {
       DeedKind kind, Optional<String> name, Optional<PagePlace> place, int atLeast, int inLastDays)
       implements AudienceFilter {}
 
+  /**
+   * That a signal was set off at least so often, in the last so many days or ever.
+   *
+   * @param signal its number
+   */
+  record SetOff(long signal, int atLeast, Optional<Integer> inLastDays) implements AudienceFilter {}
+
   /** Holds for a visitor whose company meets a filter of accounts. */
   record OfAccount(AudienceFilter account) implements AudienceFilter {}
 
@@ -60,13 +68,31 @@ public sealed interface AudienceFilter {
 
   /** Whether a field is spoken of anywhere, except about the companies of visitors. */
   default boolean mentions(Property property) {
-    return switch (this) {
-      case All(List<AudienceFilter> parts) -> parts.stream().anyMatch(p -> p.mentions(property));
-      case Any(List<AudienceFilter> parts) -> parts.stream().anyMatch(p -> p.mentions(property));
-      case Not(AudienceFilter part) -> part.mentions(property);
-      case Compare compare -> compare.field() == property;
-      case Did did -> false;
-      case OfAccount ofAccount -> false;
-    };
+    return allOfSame()
+        .anyMatch(part -> part instanceof Compare compare && compare.field() == property);
+  }
+
+  /** The filter with all that are inside it. */
+  default Stream<AudienceFilter> all() {
+    return allOfSame()
+        .flatMap(part ->
+            part instanceof OfAccount(AudienceFilter account)
+                ? Stream.concat(Stream.of(part), account.all())
+                : Stream.of(part));
+  }
+
+  /** The filter with all that are inside it, except about the companies of visitors. */
+  default Stream<AudienceFilter> allOfSame() {
+    Stream<AudienceFilter> inside =
+        switch (this) {
+          case All(List<AudienceFilter> parts) -> parts.stream().flatMap(AudienceFilter::allOfSame);
+          case Any(List<AudienceFilter> parts) -> parts.stream().flatMap(AudienceFilter::allOfSame);
+          case Not(AudienceFilter part) -> part.allOfSame();
+          case OfAccount ofAccount -> Stream.empty();
+          case Compare compare -> Stream.empty();
+          case Did did -> Stream.empty();
+          case SetOff setOff -> Stream.empty();
+        };
+    return Stream.concat(Stream.of(this), inside);
   }
 }

@@ -8,6 +8,7 @@ import dev.gumleaf.audience.AudienceFilter.Did;
 import dev.gumleaf.audience.AudienceFilter.Not;
 import dev.gumleaf.audience.AudienceFilter.OfAccount;
 import dev.gumleaf.audience.AudienceFilter.PagePlace;
+import dev.gumleaf.audience.AudienceFilter.SetOff;
 import dev.gumleaf.condition.Days;
 import dev.gumleaf.condition.TextTest;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public final class AudienceMatcher {
       case Compare compare ->
           FactTest.meets(facts.of(compare.field()), compare, now) != compare.negated();
       case Did did -> holds(did, facts, now);
+      case SetOff setOff -> holds(setOff, facts, now);
       case OfAccount(AudienceFilter account) ->
           facts.account().map(company -> holds(account, company, now)).orElse(false);
     };
@@ -47,6 +49,15 @@ public final class AudienceMatcher {
             .limit(did.atLeast())
             .count()
         >= did.atLeast();
+  }
+
+  private static boolean holds(SetOff setOff, AudienceFacts facts, Instant now) {
+    long from = setOff.inLastDays().map(days -> Days.before(now, days)).orElse(Long.MIN_VALUE);
+    return facts.hits().stream()
+            .filter(hit -> hit.signal() == setOff.signal() && hit.at() >= from)
+            .limit(setOff.atLeast())
+            .count()
+        >= setOff.atLeast();
   }
 
   private static boolean isMeant(Did did, Deed deed, Instant now) {

@@ -1,6 +1,9 @@
 package dev.gumleaf.audience;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gumleaf.audience.AudienceFilter.PagePlace;
 import dev.gumleaf.condition.Comparison;
 import dev.gumleaf.condition.ComparisonReader;
@@ -29,6 +32,13 @@ public final class FilterReader {
   private static final Set<String> DID_MEMBERS =
       Set.of("did", "name", "path", "url", "at_least", "in_last_days");
 
+  private static final Set<String> SIGNAL_MEMBERS = Set.of("signal", "at_least", "in_last_days");
+
+  private static final String PARTS = "has one of all, any, not, account, field, did and signal";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
   private int conditions;
 
   private FilterReader() {}
@@ -46,6 +56,19 @@ public final class FilterReader {
     }
   }
 
+  /**
+   * The filter that was saved as a text.
+   *
+   * @throws ApiException BAD_PARAMETER if it cannot be read any more
+   */
+  public static AudienceFilter readSaved(AudienceKind kind, String json) {
+    try {
+      return read(kind, JSON.readTree(json));
+    } catch (JsonProcessingException e) {
+      throw new ApiException(ErrorCode.BAD_PARAMETER, "filter is no JSON");
+    }
+  }
+
   private AudienceFilter filter(JsonNode node, AudienceKind of, String place, int depth) {
     if (!node.isObject()) {
       throw bad(place, "is an object");
@@ -59,8 +82,11 @@ public final class FilterReader {
     if (node.has("did")) {
       return did(node, place);
     }
+    if (node.has("signal")) {
+      return signal(node, place);
+    }
     if (node.size() != 1) {
-      throw bad(place, "has one of all, any, not, account, field and did");
+      throw bad(place, PARTS);
     }
     String word = node.fieldNames().next();
     JsonNode inside = node.get(word);
@@ -75,7 +101,7 @@ public final class FilterReader {
         }
         yield new AudienceFilter.OfAccount(filter(inside, AudienceKind.ACCOUNTS, there, depth + 1));
       }
-      default -> throw bad(place, "has one of all, any, not, account, field and did");
+      default -> throw bad(place, PARTS);
     };
   }
 
@@ -131,12 +157,7 @@ public final class FilterReader {
 
   private AudienceFilter did(JsonNode node, String place) {
     count(place);
-    node.fieldNames()
-        .forEachRemaining(name -> {
-          if (!DID_MEMBERS.contains(name)) {
-            throw bad(place, "has no member " + name);
-          }
-        });
+    requireOnly(DID_MEMBERS, node, place);
     DeedKind done =
         DeedKind.find(ComparisonReader.text(node.get("did"), place + ".did"))
             .orElseThrow(() -> bad(place + ".did", "is event, page_view or form_submission"));
@@ -150,18 +171,41 @@ public final class FilterReader {
     if (name.isPresent() && done == DeedKind.PAGE_VIEW) {
       throw bad(place + ".name", "is for events and forms; a page view has a path and a url");
     }
-    int atLeast =
-        node.has("at_least")
-            ? ComparisonReader.whole(
-                node.get("at_least"), FilterLimits.TIMES_MAX, place + ".at_least")
-            : 1;
-    if (!node.has("in_last_days")) {
-      throw bad(place + ".in_last_days", "is missing");
-    }
     int days =
-        ComparisonReader.whole(
-            node.get("in_last_days"), FilterLimits.DAYS_MAX, place + ".in_last_days");
-    return new AudienceFilter.Did(done, name, page, atLeast, days);
+        inLastDays(node, place).orElseThrow(() -> bad(place + ".in_last_days", "is missing"));
+    return new AudienceFilter.Did(done, name, page, atLeast(node, place), days);
+  }
+
+  private AudienceFilter signal(JsonNode node, String place) {
+    count(place);
+    requireOnly(SIGNAL_MEMBERS, node, place);
+    JsonNode id = node.get("signal");
+    if (!id.isIntegralNumber() || !id.canConvertToLong() || id.longValue() < 1) {
+      throw bad(place + ".signal", "is the id of a signal");
+    }
+    return new AudienceFilter.SetOff(
+        id.longValue(), atLeast(node, place), inLastDays(node, place));
+  }
+
+  private static void requireOnly(Set<String> members, JsonNode node, String place) {
+    node.fieldNames()
+        .forEachRemaining(name -> {
+          if (!members.contains(name)) {
+            throw bad(place, "has no member " + name);
+          }
+        });
+  }
+
+  private static int atLeast(JsonNode node, String place) {
+    return node.has("at_least")
+        ? ComparisonReader.whole(node.get("at_least"), FilterLimits.TIMES_MAX, place + ".at_least")
+        : 1;
+  }
+
+  private static Optional<Integer> inLastDays(JsonNode node, String place) {
+    return Optional.ofNullable(node.get("in_last_days"))
+        .map(days ->
+            ComparisonReader.whole(days, FilterLimits.DAYS_MAX, place + ".in_last_days"));
   }
 
   private static Optional<PagePlace> pagePlace(JsonNode node, String place) {

@@ -22,6 +22,7 @@ public final class FilterText {
       case AudienceFilter.Compare compare ->
           "{\"field\":%s,%s}".formatted(JsonText.quote(word(compare.field())), comparison(compare));
       case AudienceFilter.Did did -> did(did);
+      case AudienceFilter.SetOff setOff -> setOff(setOff);
     };
   }
 
@@ -58,9 +59,20 @@ public final class FilterText {
                     .formatted(
                         word(place.of()),
                         ComparisonText.of(new Comparison(place.matches(), false)))));
-    if (did.atLeast() > 1) {
-      text.append(",\"at_least\":").append(did.atLeast());
-    }
+    appendAtLeast(text, did.atLeast());
     return text.append(",\"in_last_days\":").append(did.inLastDays()).append('}').toString();
+  }
+
+  private static String setOff(AudienceFilter.SetOff setOff) {
+    StringBuilder text = new StringBuilder("{\"signal\":").append(setOff.signal());
+    appendAtLeast(text, setOff.atLeast());
+    setOff.inLastDays().ifPresent(days -> text.append(",\"in_last_days\":").append(days));
+    return text.append('}').toString();
+  }
+
+  private static void appendAtLeast(StringBuilder text, int atLeast) {
+    if (atLeast > 1) {
+      text.append(",\"at_least\":").append(atLeast);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.gumleaf.pipeline;
 
+import dev.gumleaf.audience.AudienceKind;
 import dev.gumleaf.identity.Ownership;
 import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.model.AccountKey;
@@ -11,6 +12,7 @@ import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.ClaimRow;
 import dev.gumleaf.store.Derivation;
 import dev.gumleaf.store.Forgetting;
+import dev.gumleaf.store.MembershipChange.Why;
 import dev.gumleaf.store.StaleScores;
 import dev.gumleaf.store.Transaction;
 import dev.gumleaf.store.VisitorDerivation;
@@ -99,7 +101,10 @@ final class PersonErasure {
     accounts.forEach(recount::run);
     visitors.unsettled().removeIf(key -> whole.stream().anyMatch(p -> p.key().equals(key)));
     showPeople.show(derivation, visitors);
-    profiles.recountAccounts(accounts.stream().map(AccountKey::value).toList());
+    List<Long> companies = accounts.stream().map(AccountKey::value).toList();
+    profiles.recountAccounts(companies);
+    derivation.memberships().touch(AudienceKind.ACCOUNTS, companies, Why.DELETION);
+    KeepMemberships.leave(derivation.memberships(), visitors, Why.DELETION);
     ScoreAccounts.noteStale(stale, derivation.signals().changedHits(), visitors);
   }
 

@@ -12,6 +12,7 @@ import dev.gumleaf.journal.JournalSlice.Positioned;
 import dev.gumleaf.model.StorageFailure;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Derivation;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -28,7 +29,7 @@ public final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
   /** What happens to a slice, in order. */
-  private static List<Step> steps(Knowledge knowledge) {
+  private static List<Step> steps(Knowledge knowledge, InstantSource clock) {
     return List.of(
         new ReadPeople(knowledge.domains(), knowledge.isBot(), knowledge.addresses()),
         new DropForgotten(),
@@ -44,6 +45,7 @@ public final class Pipeline {
         new ShowPeople(knowledge.domains()),
         new FindSignals(),
         new ScoreAccounts(),
+        new KeepMemberships(clock),
         new WriteFates());
   }
 
@@ -67,11 +69,12 @@ public final class Pipeline {
       Outcomes outcomes,
       PipelineLimits limits,
       PipelineListener listener,
+      InstantSource clock,
       LongSupplier nanoTime) {
     this.journal = journal;
     this.database = database;
     this.reader = reader;
-    this.steps = steps(knowledge);
+    this.steps = steps(knowledge, clock);
     this.outcomes = outcomes;
     this.limits = limits;
     this.listener = listener;

@@ -10,6 +10,7 @@ import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.ClaimRow;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Derivation;
+import dev.gumleaf.store.MembershipChange.Why;
 import dev.gumleaf.store.MergedId;
 import dev.gumleaf.store.StaleScores;
 import dev.gumleaf.store.VisitorDerivation;
@@ -86,6 +87,7 @@ public final class ProfileMerges {
       profiles.showProfiles(List.of(from.shownAs(after.sole().orElse(null), from.shared())));
       showPeople.show(derivation, visitors);
       ScoreAccounts.noteStale(new StaleScores(tx), List.of(), visitors);
+      KeepMemberships.leave(derivation.memberships(), visitors, Why.MERGE);
       return id;
     });
   }

@@ -64,6 +64,7 @@ final class ShowPeople implements Step {
     touched.addAll(visitors.unsettled());
     touched.addAll(visitors.renamed());
     touched.addAll(visitors.newcomers());
+    visitors.shown().addAll(touched);
     Map<ProfileKey, Person> before = new LinkedHashMap<>();
     profiles.findPeople(touched).forEach(person -> before.put(person.key(), person));
     Map<ProfileKey, Person> after = new LinkedHashMap<>(before);
@@ -202,6 +203,8 @@ final class ShowPeople implements Step {
     Set<Long> recount = new LinkedHashSet<>();
     after.forEach((key, person) -> {
       Person old = Objects.requireNonNull(before.get(key));
+      noteCompany(visitors, old);
+      noteCompany(visitors, person);
       if (!person.equals(old)) {
         changed.add(person);
         noteAccounts(old, person, seen, recount);
@@ -215,6 +218,12 @@ final class ShowPeople implements Step {
     profiles.updatePeople(changed);
     profiles.seenAtAccounts(seen);
     profiles.recountAccounts(recount);
+  }
+
+  private static void noteCompany(VisitorWork visitors, Person person) {
+    if (person.link() != null) {
+      visitors.companies().add(person.link().account().value());
+    }
   }
 
   private static void noteAccounts(

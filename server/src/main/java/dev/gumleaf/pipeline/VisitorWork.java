@@ -42,6 +42,8 @@ final class VisitorWork {
   private final Set<ProfileKey> newcomers = new LinkedHashSet<>();
   private final Set<ProfileKey> reowned = new LinkedHashSet<>();
   private final Set<ProfileKey> moved = new LinkedHashSet<>();
+  private final Set<ProfileKey> shown = new LinkedHashSet<>();
+  private final Set<Long> companies = new LinkedHashSet<>();
   private @Nullable AccountDirectory accounts;
   private long nextPartKey;
   private long partKeysEnd;
@@ -177,5 +179,15 @@ final class VisitorWork {
   /** People who are of another company than before. */
   Set<ProfileKey> moved() {
     return moved;
+  }
+
+  /** Everybody who was looked at to be put where they belong on lists. */
+  Set<ProfileKey> shown() {
+    return shown;
+  }
+
+  /** The accounts that they were part of, and that they are part of now. */
+  Set<Long> companies() {
+    return companies;
   }
 }

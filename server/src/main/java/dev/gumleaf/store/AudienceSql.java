@@ -9,12 +9,14 @@ import dev.gumleaf.audience.AudienceFilter.Compare;
 import dev.gumleaf.audience.AudienceFilter.Did;
 import dev.gumleaf.audience.AudienceFilter.Not;
 import dev.gumleaf.audience.AudienceFilter.OfAccount;
+import dev.gumleaf.audience.AudienceFilter.SetOff;
 import dev.gumleaf.audience.AudienceKind;
 import dev.gumleaf.audience.Field;
 import dev.gumleaf.audience.Property;
 import dev.gumleaf.condition.Condition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A filter as a condition on a row: {@code a} of accounts that is merged into no other, or {@code
@@ -32,6 +34,8 @@ final class AudienceSql {
   private final TraitSql traits;
   private final ValueSql values;
   private final DeedSql deeds;
+  private final HitSql hits;
+  private final LookSql looks;
 
   AudienceSql(Dialect dialect, AudienceKind kind, Instant now) {
     this.kind = kind;
@@ -41,6 +45,8 @@ final class AudienceSql {
     this.traits = new TraitSql(dialect, columns);
     this.values = new ValueSql(columns, binds, now);
     this.deeds = new DeedSql(dialect, columns, binds, now);
+    this.hits = new HitSql(binds, now);
+    this.looks = new LookSql(columns, binds, now);
   }
 
   FilterBinds binds() {
@@ -54,6 +60,51 @@ final class AudienceSql {
     return filter.mentions(hidden)
         ? condition
         : "NOT (%s) AND %s".formatted(fields(kind).flag(hidden), condition);
+  }
+
+  /** Whether a row meets a filter, whoever is left out otherwise. */
+  String holds(AudienceFilter filter) {
+    return condition(filter, kind);
+  }
+
+  /** When the answer about a row can change by the passing of time alone. */
+  List<LookSql.Look> looks(AudienceFilter filter) {
+    return filter.allOfSame().flatMap(part -> look(part).stream()).toList();
+  }
+
+  private Optional<LookSql.Look> look(AudienceFilter part) {
+    return switch (part) {
+      case Compare(Field field, Condition.InLastDays(int days), boolean negated) ->
+          switch (field) {
+            case Field.Trait trait ->
+                Optional.of(looks.atDays(traits.values(fields(kind).trait(trait)), days));
+            case Property property ->
+                property.type() == Property.Type.TIME
+                    ? Optional.of(looks.afterDays(fields(kind).time(property), days))
+                    : Optional.empty();
+          };
+      case Did did ->
+          Optional.of(
+              looks.at(
+                  switch (kind) {
+                    case ACCOUNTS -> deeds.lookAtAccount(did);
+                    case VISITORS -> deeds.lookAtVisitor(did);
+                  }));
+      case SetOff setOff ->
+          setOff
+              .inLastDays()
+              .map(days ->
+                  looks.at(
+                      switch (kind) {
+                        case ACCOUNTS -> hits.lookAtAccount(setOff, days);
+                        case VISITORS -> hits.lookAtVisitor(setOff, days);
+                      }));
+      case Compare compare -> Optional.empty();
+      case All all -> Optional.empty();
+      case Any any -> Optional.empty();
+      case Not not -> Optional.empty();
+      case OfAccount ofAccount -> Optional.empty();
+    };
   }
 
   private SubjectFields fields(AudienceKind of) {
@@ -74,6 +125,11 @@ final class AudienceSql {
           switch (of) {
             case ACCOUNTS -> deeds.ofAccount(did);
             case VISITORS -> deeds.ofVisitor(did);
+          };
+      case SetOff setOff ->
+          switch (of) {
+            case ACCOUNTS -> hits.ofAccount(setOff);
+            case VISITORS -> hits.ofVisitor(setOff);
           };
       case OfAccount(AudienceFilter account) ->
           """

@@ -16,8 +16,10 @@ public final class AudienceStore {
   /** Audiences of one workspace: a list that people look through, not a table of data. */
   public static final int AUDIENCES_MAX = 1_000;
 
-  private static final String COLUMNS =
-      "audience_id, kind, name, filter, version, created_at, created_by, updated_at";
+  /** Of rows {@code u} of audiences. */
+  static final String COLUMNS =
+      "u.audience_id, u.kind, u.name, u.filter, u.version, u.created_at, u.created_by,"
+          + " u.updated_at";
 
   /** The newest first. */
   public Page<SavedAudience> list(
@@ -26,12 +28,12 @@ public final class AudienceStore {
         tx.query(
                 """
                 SELECT %s
-                FROM audiences
-                WHERE workspace_id = :workspace %s
-                ORDER BY audience_id DESC
+                FROM audiences u
+                WHERE u.workspace_id = :workspace %s
+                ORDER BY u.audience_id DESC
                 LIMIT :limit
                 """
-                    .formatted(COLUMNS, after.isPresent() ? "AND audience_id < :key" : ""))
+                    .formatted(COLUMNS, after.isPresent() ? "AND u.audience_id < :key" : ""))
             .bind("workspace", workspace.value())
             .bind("limit", limit + 1);
     after.ifPresent(cursor -> query.bind("key", cursor.key()));
@@ -43,8 +45,8 @@ public final class AudienceStore {
     return tx.query(
             """
             SELECT %s
-            FROM audiences
-            WHERE workspace_id = :workspace AND audience_id = :id
+            FROM audiences u
+            WHERE u.workspace_id = :workspace AND u.audience_id = :id
             """
                 .formatted(COLUMNS))
         .bind("workspace", workspace.value())
@@ -123,8 +125,16 @@ public final class AudienceStore {
         > 0;
   }
 
-  /** False for an unknown id. */
+  /** False for an unknown id. What is noted about who was in it goes with it. */
   public boolean delete(Transaction tx, WorkspaceId workspace, long id) {
+    // No slice of the journal may be under way, on any node, that notes somebody.
+    new Derivation(tx).lockPosition();
+    if (find(tx, workspace, id).isEmpty()) {
+      return false;
+    }
+    for (String table : List.of("memberships", "membership_changes", "audience_fills")) {
+      tx.update("DELETE FROM " + table + " WHERE audience_id = :id").bind("id", id).execute();
+    }
     return tx.update(
                 """
                 DELETE FROM audiences
@@ -166,7 +176,7 @@ public final class AudienceStore {
         });
   }
 
-  private static SavedAudience toAudience(ResultSet row) throws SQLException {
+  static SavedAudience toAudience(ResultSet row) throws SQLException {
     return new SavedAudience(
         row.getLong("audience_id"),
         AudienceKind.find(row.getString("kind")).orElseThrow(),

@@ -5,6 +5,7 @@ import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.Source;
 import dev.gumleaf.model.WorkspaceId;
+import dev.gumleaf.store.MembershipChange.Why;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,8 @@ final class CompanyForgetting {
    */
   long clear(AccountKey account) {
     new StaleScores(tx).points("d.account_key = :account", Map.of("account", account.value()));
+    // The people who were part of it, and what it is shown as.
+    TouchRows.company(tx, account, Why.DELETION);
     long entries = 0;
     for (String statement :
         List.of(
@@ -62,6 +65,8 @@ final class CompanyForgetting {
             "DELETE FROM score_days WHERE account_key = :account",
             "DELETE FROM account_fits WHERE account_key = :account",
             "DELETE FROM entry_fates WHERE account_key = :account",
+            "DELETE FROM memberships WHERE subject_kind = 1 AND subject_key = :account",
+            "DELETE FROM membership_changes WHERE subject_kind = 1 AND subject_key = :account",
             "DELETE FROM profile_accounts WHERE account_key = :account",
             "UPDATE profile_addresses SET account_key = NULL WHERE account_key = :account",
             "UPDATE profiles SET account_key = NULL, account_via = 0, account_at = 0"

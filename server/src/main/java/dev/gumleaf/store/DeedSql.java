@@ -26,12 +26,34 @@ record DeedSql(Dialect dialect, ReadColumns columns, FilterBinds binds, Instant 
         AND e.effective_at >= c.first_seen_at AND e.effective_at <= c.last_seen_at\
       """;
 
-  /** What was sent about a row {@code a} of accounts, or about its people. */
+  /** Whether a row {@code a} of accounts has done it. */
   String ofAccount(Did did) {
-    String from = binds.add(Days.before(now, did.inLastDays()));
+    return Occurrences.atLeast(doneByAccount(did, now), did.atLeast());
+  }
+
+  /** Whether a row {@code v} of profiles has done it. */
+  String ofVisitor(Did did) {
+    return Occurrences.atLeast(doneByVisitor(did, now), did.atLeast());
+  }
+
+  /** A time before which the passing of time cannot change {@link #ofAccount}; null for never. */
+  String lookAtAccount(Did did) {
+    return new Occurrences(binds, now)
+        .lookAt(then -> doneByAccount(did, then), did.atLeast(), did.inLastDays());
+  }
+
+  /** The same for {@link #ofVisitor}. */
+  String lookAtVisitor(Did did) {
+    return new Occurrences(binds, now)
+        .lookAt(then -> doneByVisitor(did, then), did.atLeast(), did.inLastDays());
+  }
+
+  /** What was sent about a row {@code a} of accounts, or about its people. */
+  private String doneByAccount(Did did, Instant then) {
+    String from = binds.add(Days.before(then, did.inLastDays()));
     String ofPeople =
         """
-        SELECT 1 AS done
+        SELECT e.effective_at AS at
         %s
           JOIN profile_parts c ON c.person_key = p.profile_key
           %s
@@ -40,35 +62,25 @@ record DeedSql(Dialect dialect, ReadColumns columns, FilterBinds binds, Instant 
             .formatted(AccountFields.PEOPLE, HELD, AccountFields.SHOWN, isDone(did, from));
     String own =
         """
-        SELECT 1 AS done
+        SELECT e.effective_at AS at
         FROM %s
           JOIN entries e ON e.account_key = m.account_key
         WHERE %s
         UNION ALL
         """
             .formatted(AccountFields.MEMBERS, isDone(did, from));
-    return atLeast(did, did.kind() == DeedKind.EVENT ? own + ofPeople : ofPeople);
+    return did.kind() == DeedKind.EVENT ? own + ofPeople : ofPeople;
   }
 
-  /** What a row {@code v} of profiles did. */
-  String ofVisitor(Did did) {
-    String from = binds.add(Days.before(now, did.inLastDays()));
-    return atLeast(
-        did,
-        """
-        SELECT 1 AS done
-        FROM profile_parts c
-          %s
-        WHERE c.person_key = v.profile_key AND %s
-        """
-            .formatted(HELD, isDone(did, from)));
-  }
-
-  private static String atLeast(Did did, String done) {
+  private String doneByVisitor(Did did, Instant then) {
+    String from = binds.add(Days.before(then, did.inLastDays()));
     return """
-    ((SELECT COUNT(*) FROM (%s LIMIT %d) s) >= %d)
+    SELECT e.effective_at AS at
+    FROM profile_parts c
+      %s
+    WHERE c.person_key = v.profile_key AND %s
     """
-        .formatted(done, did.atLeast(), did.atLeast());
+        .formatted(HELD, isDone(did, from));
   }
 
   private String isDone(Did did, String from) {

@@ -124,6 +124,11 @@ public final class Derivation {
     return new FitDerivation(tx);
   }
 
+  /** The same for who is in which audience. */
+  public MembershipDerivation memberships() {
+    return new MembershipDerivation(tx);
+  }
+
   /** How people are told who asked to be forgotten in a workspace; empty when nobody did. */
   public Optional<ProfileIds> forgetting(WorkspaceId workspace) {
     return tx.query(

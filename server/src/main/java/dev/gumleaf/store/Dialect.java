@@ -51,6 +51,9 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
   /** Binds the array parameter of {@link #inSet}, for a column of texts. */
   void bindSet(PreparedStatement statement, int index, String[] values) throws SQLException;
 
+  /** A condition that holds where the column is one of the numbers of a text, with commas. */
+  String inKeys(String column, String parameter);
+
   /**
    * An item for a {@code FROM} clause: the rows of a batch, under the name of its table. Its
    * parameters come first in the statement and are bound by {@link #bindKeyRows}.

@@ -1,7 +1,9 @@
 package dev.gumleaf.store;
 
+import dev.gumleaf.audience.AudienceKind;
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.WorkspaceId;
+import dev.gumleaf.store.MembershipChange.Why;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -47,6 +49,22 @@ final class ExclusionRows {
         .bind("workspace", workspace.value())
         .bind("value", value)
         .execute();
+    for (AudienceKind kind : AudienceKind.values()) {
+      TouchRows.select(
+              tx,
+              kind,
+              Why.EXCLUSION,
+              """
+              SELECT %s AS subject_key
+              FROM profiles p
+              WHERE p.workspace_id = :workspace AND p.kind = 2 AND %s
+              """
+                  .formatted(
+                      kind == AudienceKind.ACCOUNTS ? "p.account_key" : "p.profile_key", condition))
+          .bind("workspace", workspace.value())
+          .bind("value", value)
+          .execute();
+    }
   }
 
   /** Looks again at the company that a domain is shown as. */
@@ -80,6 +98,7 @@ final class ExclusionRows {
             """)
         .bind("head", head.value())
         .execute();
+    TouchRows.company(tx, head, Why.EXCLUSION);
   }
 
   /** Marks people that were just created. */

@@ -1,5 +1,6 @@
 package dev.gumleaf.store;
 
+import dev.gumleaf.audience.AudienceKind;
 import dev.gumleaf.model.ProfileKey;
 import java.util.List;
 import java.util.Optional;
@@ -111,5 +112,6 @@ public final class IdleProfiles {
     }
     profiles.forEach(new ProfileForgetting(tx)::deleteOwn);
     new VisitorDerivation(tx).recountAccounts(accounts);
+    TouchRows.add(tx, AudienceKind.ACCOUNTS, accounts, MembershipChange.Why.DELETION);
   }
 }

@@ -9,12 +9,22 @@ enum MemberRows {
     String shownName(Dialect dialect, String row) {
       return "COALESCE(%s, %s.domain)".formatted(AccountFields.name(dialect, row), row);
     }
+
+    @Override
+    String isHead() {
+      return "a.merged_into IS NULL";
+    }
   },
   VISITORS("profiles", "v", "profile_key") {
     @Override
     String shownName(Dialect dialect, String row) {
       return "COALESCE(%1$s.name, CASE WHEN %1$s.kind = 2 THEN %1$s.subject END, %1$s.profile_id)"
           .formatted(row);
+    }
+
+    @Override
+    String isHead() {
+      return "v.listed_at IS NOT NULL";
     }
   };
 
@@ -42,6 +52,37 @@ enum MemberRows {
   String listed() {
     return "FROM %1$s %2$s WHERE %2$s.workspace_id = :workspace AND %2$s.listed_at IS NOT NULL"
         .formatted(table, row);
+  }
+
+  /** Some rows of the workspace, whose keys are a text with commas between them. */
+  String some(Dialect dialect, String parameter) {
+    // The plus as below.
+    return "FROM %1$s %2$s WHERE +%2$s.workspace_id = :workspace AND %3$s"
+        .formatted(table, row, dialect.inKeys(rowKey(), parameter));
+  }
+
+  String rowKey() {
+    return row + "." + key;
+  }
+
+  /** Whether a row is on lists. */
+  String isListed() {
+    return row + ".listed_at IS NOT NULL";
+  }
+
+  /** Whether a row is shown as itself. */
+  abstract String isHead();
+
+  /** The keys behind a key, in order, of whatever workspace. */
+  String keysBehind() {
+    return "SELECT %1$s FROM %2$s WHERE %1$s > :after ORDER BY %1$s LIMIT :rows"
+        .formatted(key, table);
+  }
+
+  /** The keys of a workspace behind a key, up to another. */
+  String keysUpTo() {
+    return "SELECT %1$s FROM %2$s WHERE +workspace_id = :workspace AND %1$s > :after AND %1$s <= :upTo"
+        .formatted(key, table);
   }
 
   /** The row with a key, if it is of the workspace and still there. */

@@ -111,6 +111,7 @@ public final class MergeStore {
     new StaleScores(tx).shownAs(formerHead);
     show(tx, from, from);
     list(tx, formerHead);
+    TouchRows.company(tx, formerHead, MembershipChange.Why.MERGE);
   }
 
   /**
@@ -141,6 +142,8 @@ public final class MergeStore {
         .bind("head", head.value())
         .execute();
     list(tx, head);
+    TouchRows.company(tx, from, MembershipChange.Why.MERGE);
+    TouchRows.company(tx, head, MembershipChange.Why.MERGE);
   }
 
   /**

@@ -1,9 +1,13 @@
 package dev.gumleaf.store;
 
+import dev.gumleaf.audience.AudienceKind;
 import dev.gumleaf.model.CallKind;
+import dev.gumleaf.store.MembershipChange.Why;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * The statements that find and delete entries that are too old, inside one transaction. They go
@@ -94,6 +98,7 @@ public final class OldEntries {
       Table table, long after, long upTo, Map<CallKind, Long> before) {
     Map<CallKind, Long> deleted = new EnumMap<>(CallKind.class);
     before.forEach((kind, time) -> {
+      touch(table, after, upTo, kind, time);
       long count =
           tx.update(
                   """
@@ -112,5 +117,43 @@ public final class OldEntries {
       }
     });
     return deleted;
+  }
+
+  /** What somebody did that is deleted does not count for audiences any more. */
+  private void touch(Table table, long after, long upTo, CallKind kind, long before) {
+    String old =
+        """
+         AS subject_key
+        FROM %s e
+          %s
+        WHERE e.entry_key > :after AND e.entry_key <= :upTo
+          AND e.kind = :kind AND e.effective_at < :before
+        """;
+    String people =
+        """
+        JOIN profile_parts c ON c.profile_key = e.profile_key
+          JOIN profiles p ON p.profile_key = c.person_key\
+        """;
+    List<Update> touched =
+        switch (table) {
+          case PEOPLE ->
+              List.of(
+                  touch(AudienceKind.VISITORS, "SELECT p.profile_key" + old, table, people),
+                  touch(AudienceKind.ACCOUNTS, "SELECT p.account_key" + old, table, people));
+          case COMPANIES ->
+              List.of(touch(AudienceKind.ACCOUNTS, "SELECT e.account_key" + old, table, ""));
+        };
+    for (Update update : touched) {
+      update
+          .bind("after", after)
+          .bind("upTo", upTo)
+          .bind("kind", kind.code())
+          .bind("before", before)
+          .execute();
+    }
+  }
+
+  private Update touch(AudienceKind kind, String query, Table table, String joined) {
+    return TouchRows.select(tx, kind, Why.DELETION, query.formatted(table.sqlName, joined));
   }
 }

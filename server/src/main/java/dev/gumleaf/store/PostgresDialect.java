@@ -125,6 +125,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String inKeys(String column, String parameter) {
+    return "%s = ANY (CAST(string_to_array(:%s, ',') AS BIGINT[]))".formatted(column, parameter);
+  }
+
+  @Override
   public void bindSet(PreparedStatement statement, int index, long[] values) throws SQLException {
     Object[] boxed = Arrays.stream(values).boxed().toArray();
     statement.setArray(index, statement.getConnection().createArrayOf("bigint", boxed));

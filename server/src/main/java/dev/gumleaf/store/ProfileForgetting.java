@@ -74,6 +74,9 @@ final class ProfileForgetting {
             "DELETE FROM profile_parts WHERE profile_key = :profile OR person_key = :profile",
             "DELETE FROM profile_claims WHERE profile_key = :profile OR person_key = :profile",
             "DELETE FROM profile_merges WHERE from_key = :profile OR into_key = :profile",
+            "DELETE FROM memberships WHERE subject_kind = 2 AND subject_key = :profile",
+            "DELETE FROM membership_changes WHERE subject_kind = 2 AND subject_key = :profile",
+            "DELETE FROM membership_touched WHERE subject_kind = 2 AND subject_key = :profile",
             "DELETE FROM profiles WHERE profile_key = :profile")) {
       run(statement, profile);
     }

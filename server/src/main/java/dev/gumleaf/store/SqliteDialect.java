@@ -141,6 +141,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String inKeys(String column, String parameter) {
+    return "%s IN (SELECT value FROM json_each('[' || :%s || ']'))".formatted(column, parameter);
+  }
+
+  @Override
   public void bindSet(PreparedStatement statement, int index, long[] values) throws SQLException {
     statement.setString(index, Arrays.toString(values));
   }

@@ -203,6 +203,92 @@ class AudienceApiTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void changes_ofCompanies_sayWhoEnteredAndLeftAndWhy(Engine engine) {
+    try (TestServer server = TestServer.start(engine, directory)) {
+      companies(server);
+      HttpResponse<String> made = create(server, "Pros", PRO);
+      assertThat(json(made).get("filled_percent").asInt()).isZero();
+      String path = "/audiences/" + id(made);
+      assertThat(walk(server, path + "/members", 10, "since")).containsOnly("null");
+      server.keepMemberships();
+      assertThat(read(server, path).get("filled_percent").asInt()).isEqualTo(100);
+      assertThat(walk(server, "/audiences", 10, "filled_percent")).containsExactly("100");
+      assertThat(walk(server, path + "/members", 10, "since")).hasSize(3).doesNotContain("null");
+      for (int limit = 1; limit <= 4; limit++) {
+        assertThat(walk(server, path + "/changes", limit, "why"))
+            .containsExactly("filter", "filter", "filter");
+      }
+      server.batch(
+          """
+          {"domain":"a.test","identifies":[{"type":"identify","traits":{"plan":null},"sent_at":"2026-01-06T10:00:00Z"}]}
+          """);
+      JsonNode newest = read(server, path + "/changes?limit=1").get("items").get(0);
+      assertThat(newest.get("change").asText()).isEqualTo("left");
+      assertThat(newest.get("why").asText()).isEqualTo("entries");
+      assertThat(newest.get("account").get("domain").asText()).isEqualTo("a.test");
+      assertThat(newest.get("person").isNull()).isTrue();
+      assertThat(read(server, "/accounts/a.test/audiences").get("items")).isEmpty();
+      JsonNode in = read(server, "/accounts/b.test/audiences").get("items");
+      assertThat(in.findValuesAsText("name")).containsExactly("Pros");
+      server.admin(
+          "POST", "/api/v1/accounts/d.test/merges", "{\"from\":\"b.test\",\"reason\":\"one\"}");
+      server.keepMemberships();
+      assertThat(walk(server, path + "/changes?limit=1", 1, "why").getFirst()).isEqualTo("merge");
+      server.admin("DELETE", "/api/v1" + path, "");
+      assertError(server.get("/api/v1" + path + "/changes"), 404, "not_found");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void changes_ofPeople_nameThem(Engine engine) {
+    try (TestServer server = TestServer.start(engine, directory)) {
+      String known = "{\"field\":\"known\",\"is\":true}";
+      String path = "/audiences/" + id(create(server, "Known", "visitors", known));
+      server.keepMemberships();
+      server.visit(view("dev-1", "pricing", "10:01"));
+      server.visit(signIn("dev-1", "ana@northwind.test", "10:00", "{\"title\":\"CTO\"}"));
+      JsonNode items = read(server, path + "/changes").get("items");
+      assertThat(items.findValuesAsText("email")).containsExactly("ana@northwind.test");
+      assertThat(items.get(0).get("account").isNull()).isTrue();
+      assertThat(read(server, "/profiles/dev-1/audiences").get("items").findValuesAsText("name"))
+          .containsExactly("Known");
+      assertThat(walk(server, path + "/members", 10, "since")).doesNotContain("null");
+      assertError(
+          server.get("/api/v1" + path + "/changes", TestServer.OTHER_SECRET_KEY), 404, "not_found");
+    }
+  }
+
+  @Test
+  void filters_ofSignals_needSignalsThatAreThere() {
+    try (TestServer server = TestServer.start(directory)) {
+      String filter = "{\"all\":[{\"signal\":1,\"at_least\":2,\"in_last_days\":400}]}";
+      HttpResponse<String> none = create(server, "X", filter);
+      assertError(none, 400, "bad_parameter");
+      assertThat(none.body()).contains("there is no signal with the id 1");
+      server.admin(
+          "POST",
+          "/api/v1/signals",
+          "{\"name\":\"Any event\",\"rule\":{\"kind\":\"event\",\"event\":\"E\"}}");
+      HttpResponse<String> made = create(server, "X", filter);
+      assertThat(json(made).get("filter").toString()).isEqualTo(filter);
+      for (int i = 0; i < 2; i++) {
+        assertThat(read(server, "/audiences/" + id(made) + "/count").get("count").asInt()).isZero();
+        server.batch(
+            """
+            {"domain":"a.test","events":[{"type":"track","event":"E","message_id":"e-%d"}]}
+            """
+                .formatted(i));
+      }
+      assertThat(read(server, "/audiences/" + id(made) + "/count").get("count").asInt())
+          .isEqualTo(1);
+      assertError(create(server, "Y", "{\"signal\":\"1\"}"), 400, "bad_parameter");
+      assertError(create(server, "Y", "{\"signal\":1,\"name\":\"E\"}"), 400, "bad_parameter");
+    }
+  }
+
   @Test
   void wrongRequests_areRefusedWithThePlace() {
     try (TestServer server = TestServer.start(directory)) {

@@ -41,7 +41,9 @@ class FilterReaderTest {
         "{\"field\":\"excluded\",\"is\":true}",
         "{\"did\":\"event\",\"name\":\"Signed Up\",\"at_least\":3,\"in_last_days\":30}",
         "{\"did\":\"page_view\",\"url\":{\"starts_with\":\"https://\"},\"in_last_days\":7}",
-        "{\"did\":\"form_submission\",\"in_last_days\":7}"
+        "{\"did\":\"form_submission\",\"in_last_days\":7}",
+        "{\"signal\":7}",
+        "{\"signal\":7,\"at_least\":3,\"in_last_days\":30}"
       })
   void read_filterOfAccounts_isWrittenAsItWas(String json) {
     assertThat(FilterText.of(read(AudienceKind.ACCOUNTS, json))).isEqualTo(json);
@@ -73,7 +75,7 @@ class FilterReaderTest {
       quoteCharacter = '`',
       value = {
         "[]|filter is an object",
-        "{}|filter has one of all, any, not, account, field and did",
+        "{}|filter has one of all, any, not, account, field, did and signal",
         "{\"all\":[],\"any\":[]}|filter has one of",
         "{\"all\":{}}|filter.all is an array of filters",
         "{\"any\":[]}|filter.any is empty",
@@ -124,7 +126,11 @@ class FilterReaderTest {
         "{\"did\":\"page_view\",\"path\":\"a\",\"in_last_days\":1}|filter.path has one comparison",
         "{\"did\":\"event\",\"at_least\":1001,\"in_last_days\":1}|filter.at_least is a whole number"
             + " from 1 to 1000",
-        "{\"did\":\"event\",\"times\":1,\"in_last_days\":1}|filter has no member times"
+        "{\"did\":\"event\",\"times\":1,\"in_last_days\":1}|filter has no member times",
+        "{\"signal\":\"x\"}|filter.signal is the id of a signal",
+        "{\"signal\":0}|filter.signal is the id of a signal",
+        "{\"signal\":1,\"in_last_days\":401}|filter.in_last_days is a whole number from 1 to 400",
+        "{\"signal\":1,\"name\":\"x\"}|filter has no member name"
       })
   void read_whatIsNoFilter_saysWhereAndWhy(String json, String detail) {
     assertThatThrownBy(() -> read(AudienceKind.ACCOUNTS, json))

@@ -183,6 +183,14 @@ class OpenApiRepliesTest {
       server.admin("POST", "/api/v1/accounts/southwind.test/merges", "{\"from\":\"a.test\"}");
       server.admin(
           "POST", "/api/v1/signals", "{\"name\":\"Any form\",\"rule\":{\"kind\":\"form\"}}");
+      server.admin(
+          "POST",
+          "/api/v1/audiences",
+          "{\"name\":\"All\",\"kind\":\"accounts\",\"filter\":{\"all\":[]}}");
+      server.admin(
+          "POST",
+          "/api/v1/audiences",
+          "{\"name\":\"Everybody\",\"kind\":\"visitors\",\"filter\":{\"all\":[]}}");
       for (String visit : VISITS) {
         HttpResponse<String> reply =
             visit.contains("\"metrics\"") ? server.measure(visit) : server.visit(visit);
@@ -193,6 +201,7 @@ class OpenApiRepliesTest {
       server.admin("POST", "/api/v1/profile-merges/1/undo", "");
       server.admin("POST", "/api/v1/exclusions", "{\"kind\":\"account\",\"value\":\"c.test\"}");
       server.admin("POST", "/api/v1/deletion-requests", "{\"profile_ids\":[\"dev-9\"]}");
+      server.keepMemberships();
       for (String path :
           List.of(
               "/api/v1/accounts?limit=1",
@@ -227,6 +236,13 @@ class OpenApiRepliesTest {
               "/api/v1/signals",
               "/api/v1/signals/1/hits",
               "/api/v1/signal-suggestions",
+              "/api/v1/audiences",
+              "/api/v1/audiences/1/members",
+              "/api/v1/audiences/1/changes",
+              "/api/v1/audiences/2/members",
+              "/api/v1/audiences/2/changes",
+              "/api/v1/accounts/southwind.test/audiences",
+              "/api/v1/profiles/bob@southwind.test/audiences",
               "/api/v1/accounts/southwind.test/signals",
               "/api/v1/profiles/bob@southwind.test/signals",
               "/api/v1/deletion-requests",

@@ -31,6 +31,7 @@ enum Room {
       JOURNAL,
       INGEST,
       ADDRESS,
+      AUDIENCE,
       SIGNAL,
       SCORE),
   HTTP("the only room that knows the server library", MODEL, OBSERVE),

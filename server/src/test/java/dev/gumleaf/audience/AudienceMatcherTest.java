@@ -54,6 +54,15 @@ class AudienceMatcherTest {
     }
 
     @Override
+    public List<Hit> hits() {
+      return List.of(
+          new Hit(7, NOW.toEpochMilli() - 1),
+          new Hit(7, Days.before(NOW, 7)),
+          new Hit(7, Days.before(NOW, 7) - 1),
+          new Hit(8, NOW.toEpochMilli()));
+    }
+
+    @Override
     public Optional<AudienceFacts> account() {
       return Optional.empty();
     }
@@ -161,5 +170,14 @@ class AudienceMatcherTest {
   void emptyGroups_holdForAllAndForNobody() {
     assertThat(matches(new AudienceFilter.All(List.of()), Facts.of())).isTrue();
     assertThat(matches(new AudienceFilter.Any(List.of()), Facts.of())).isFalse();
+  }
+
+  @Test
+  void signal_setOffOftenEnough_holds() {
+    assertThat(matches(new AudienceFilter.SetOff(7, 3, Optional.empty()), Facts.of())).isTrue();
+    assertThat(matches(new AudienceFilter.SetOff(7, 4, Optional.empty()), Facts.of())).isFalse();
+    assertThat(matches(new AudienceFilter.SetOff(7, 2, Optional.of(7)), Facts.of())).isTrue();
+    assertThat(matches(new AudienceFilter.SetOff(7, 3, Optional.of(7)), Facts.of())).isFalse();
+    assertThat(matches(new AudienceFilter.SetOff(9, 1, Optional.empty()), Facts.of())).isFalse();
   }
 }

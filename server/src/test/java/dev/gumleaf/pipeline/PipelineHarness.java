@@ -14,6 +14,7 @@ import dev.gumleaf.store.Database;
 import dev.gumleaf.testing.MemoryJournal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class PipelineHarness {
   private final MemoryJournal journal = new MemoryJournal();
   private final List<String> derived = new ArrayList<>();
   private Knowledge knowledge = Knowledge.none();
+  private InstantSource clock = InstantSource.fixed(NOW);
   private int requests;
 
   PipelineHarness(Database database) {
@@ -108,6 +110,12 @@ final class PipelineHarness {
     return this;
   }
 
+  /** Lets the pipeline go by a clock; without one it is always {@link #NOW}. */
+  PipelineHarness by(InstantSource given) {
+    clock = given;
+    return this;
+  }
+
   PipelineHarness drain() {
     return drain(PipelineLimits.DEFAULT);
   }
@@ -119,7 +127,7 @@ final class PipelineHarness {
   }
 
   PipelineHarness drain(PipelineLimits limits) {
-    Pipeline pipeline = pipeline(journal, database, knowledge, limits, listener());
+    Pipeline pipeline = pipeline(journal, database, knowledge, limits, listener(), clock);
     while (pipeline.applyNextOrSetAside()) {
       // Each round applies one slice.
     }
@@ -128,7 +136,8 @@ final class PipelineHarness {
 
   static Pipeline pipeline(
       Journal journal, Database database, PipelineLimits limits, PipelineListener listener) {
-    return pipeline(journal, database, Knowledge.none(), limits, listener);
+    return pipeline(
+        journal, database, Knowledge.none(), limits, listener, InstantSource.fixed(NOW));
   }
 
   private static Pipeline pipeline(
@@ -136,7 +145,8 @@ final class PipelineHarness {
       Database database,
       Knowledge knowledge,
       PipelineLimits limits,
-      PipelineListener listener) {
+      PipelineListener listener,
+      InstantSource clock) {
     return new Pipeline(
         journal,
         database,
@@ -145,6 +155,7 @@ final class PipelineHarness {
         new Outcomes(),
         limits,
         listener,
+        clock,
         () -> 0);
   }
 

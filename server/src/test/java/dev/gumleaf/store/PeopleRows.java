@@ -1,9 +1,11 @@
 package dev.gumleaf.store;
 
+import dev.gumleaf.audience.AudienceFacts;
 import dev.gumleaf.model.Trait;
 import dev.gumleaf.model.TraitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ final class PeopleRows {
   private final Transaction tx;
   private final Map<String, Long> names = new HashMap<>();
   private long nextEntry = 1;
+  private long nextHit = 1;
 
   private PeopleRows(Transaction tx) {
     this.tx = tx;
@@ -36,9 +39,57 @@ final class PeopleRows {
       names.put(name, nameKey);
       row("names", "name_key", nameKey++, "workspace_id", RandomPeople.WORKSPACE, "name", name);
     }
+    for (long signal : RandomPeople.SIGNALS) {
+      row(
+          "signals",
+          "signal_id",
+          signal,
+          "workspace_id",
+          signal == RandomPeople.FOREIGN_SIGNAL ? 2L : RandomPeople.WORKSPACE,
+          "name",
+          "s" + signal,
+          "version",
+          1L,
+          "rule",
+          "{}",
+          "enabled",
+          1L,
+          "created_at",
+          0L,
+          "changed_at",
+          0L,
+          "deleted_at",
+          signal == RandomPeople.DELETED_SIGNAL ? 0L : null);
+    }
     people.companies.forEach(this::insert);
     people.profiles.forEach(profile -> insert(people, profile));
     people.people.forEach(this::insert);
+    people.companies.forEach(
+        company -> company.members().forEach(member -> hits(people, "account_key", member.key())));
+    people.profiles.forEach(profile -> hits(people, "profile_key", profile.key()));
+  }
+
+  private void hits(RandomPeople people, String owner, long key) {
+    for (AudienceFacts.Hit hit : people.hits.getOrDefault(key, List.of())) {
+      row(
+          "signal_hits",
+          "hit_key",
+          nextHit,
+          "workspace_id",
+          RandomPeople.WORKSPACE,
+          "signal_id",
+          hit.signal(),
+          "version",
+          1L,
+          owner,
+          key,
+          "occasion",
+          nextHit++,
+          "at",
+          hit.at(),
+          "evidence",
+          "{}");
+    }
   }
 
   private void insert(RandomPeople.Company company) {
@@ -131,6 +182,8 @@ final class PeopleRows {
         profile.subject(),
         "profile_id",
         "id-" + profile.key(),
+        "sole_key",
+        people.isSole(profile) ? (Long) profile.key() : null,
         "name",
         person == null ? null : person.name(),
         "search",

@@ -86,7 +86,7 @@ final class RandomFilters {
     if (kind == AudienceKind.VISITORS && random.chance(15)) {
       return new AudienceFilter.OfAccount(filter(AudienceKind.ACCOUNTS, 1));
     }
-    return random.chance(20) ? did() : compare(kind);
+    return random.chance(20) ? did() : random.chance(15) ? setOff() : compare(kind);
   }
 
   private List<AudienceFilter> filters(AudienceKind kind, int depth) {
@@ -114,6 +114,13 @@ final class RandomFilters {
                     random.one(List.of(AudienceFilter.PagePlace.Of.values())), matches()))
             : Optional.empty();
     return new AudienceFilter.Did(kind, name, place, 1 + random.below(4), days());
+  }
+
+  private AudienceFilter setOff() {
+    return new AudienceFilter.SetOff(
+        random.one(RandomPeople.SIGNALS),
+        1 + random.below(3),
+        random.chance(60) ? Optional.of(days()) : Optional.empty());
   }
 
   private int days() {

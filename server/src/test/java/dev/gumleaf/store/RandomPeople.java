@@ -153,7 +153,14 @@ final class RandomPeople {
     }
   }
 
+  /** Some of this workspace, one that is deleted, and one of another workspace. */
+  static final List<Long> SIGNALS = List.of(1L, 2L, 3L, 4L);
+
+  static final long DELETED_SIGNAL = 3;
+  static final long FOREIGN_SIGNAL = 4;
+
   private final Random random;
+  final Map<Long, List<AudienceFacts.Hit>> hits = new HashMap<>();
   final List<Company> companies = new ArrayList<>();
   final List<Profile> profiles = new ArrayList<>();
   final List<Person> people = new ArrayList<>();
@@ -167,6 +174,47 @@ final class RandomPeople {
     for (int i = 0; i < personCount; i++) {
       people.add(person(i));
     }
+    companies.forEach(company -> company.members().forEach(member -> hits(member.key())));
+    profiles.forEach(profile -> hits(profile.key()));
+  }
+
+  private void hits(long key) {
+    List<AudienceFacts.Hit> made = new ArrayList<>();
+    int count = below(7);
+    for (int i = 0; i < count; i++) {
+      made.add(new AudienceFacts.Hit(one(SIGNALS), time()));
+    }
+    hits.put(key, made);
+  }
+
+  /** Whether everything of a profile is one person's, whatever the time. */
+  boolean isSole(Profile profile) {
+    return profile.key() % 2 == 0
+        && people.stream()
+                .flatMap(person -> person.parts().stream())
+                .filter(part -> part.profile().equals(profile))
+                .count()
+            == 1;
+  }
+
+  private List<AudienceFacts.Hit> known(long key) {
+    return hits.getOrDefault(key, List.of()).stream()
+        .filter(hit -> hit.signal() != DELETED_SIGNAL && hit.signal() != FOREIGN_SIGNAL)
+        .toList();
+  }
+
+  private List<AudienceFacts.Hit> hits(Person person) {
+    List<AudienceFacts.Hit> found = new ArrayList<>();
+    for (Part part : person.parts()) {
+      Long first = part.first();
+      Long last = part.last();
+      boolean isSole = isSole(part.profile());
+      known(part.profile().key()).stream()
+          .filter(hit ->
+              isSole || (first != null && last != null && hit.at() >= first && hit.at() <= last))
+          .forEach(found::add);
+    }
+    return found;
   }
 
   <T> T one(List<T> of) {
@@ -561,6 +609,14 @@ final class RandomPeople {
     }
 
     @Override
+    public List<AudienceFacts.Hit> hits() {
+      List<AudienceFacts.Hit> found = new ArrayList<>();
+      company.members().forEach(member -> found.addAll(known(member.key())));
+      shown.forEach(person -> found.addAll(RandomPeople.this.hits(person)));
+      return found;
+    }
+
+    @Override
     public Optional<AudienceFacts> account() {
       return Optional.empty();
     }
@@ -614,6 +670,11 @@ final class RandomPeople {
     @Override
     public List<AudienceFacts.Deed> deeds() {
       return RandomPeople.deeds(person);
+    }
+
+    @Override
+    public List<AudienceFacts.Hit> hits() {
+      return RandomPeople.this.hits(person);
     }
 
     @Override

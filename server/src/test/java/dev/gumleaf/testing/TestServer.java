@@ -32,6 +32,7 @@ import dev.gumleaf.pipeline.ErasureLedger;
 import dev.gumleaf.pipeline.ErasureWorker;
 import dev.gumleaf.pipeline.FitUpkeep;
 import dev.gumleaf.pipeline.Knowledge;
+import dev.gumleaf.pipeline.MembershipWorker;
 import dev.gumleaf.pipeline.Pipeline;
 import dev.gumleaf.pipeline.PipelineLimits;
 import dev.gumleaf.pipeline.PipelineListener;
@@ -101,6 +102,7 @@ public final class TestServer implements AutoCloseable {
                 outcomes,
                 PipelineLimits.DEFAULT,
                 new SilentPipeline(),
+                clock,
                 System::nanoTime),
             journal,
             outcomes,
@@ -311,6 +313,11 @@ public final class TestServer implements AutoCloseable {
     while (more) {
       more = upkeep.work() || upkeep.renew();
     }
+  }
+
+  /** Does all that there is to do about who is in which audience. */
+  public void keepMemberships() {
+    new MembershipWorker(database, InstantSource.system()).apply(() -> true);
   }
 
   public static JsonNode json(HttpResponse<String> response) {
