@@ -42,7 +42,8 @@ public final class Pipeline {
         new MergeProfileTraits(),
         new ShowPeople(knowledge.domains()),
         new FindSignals(),
-        new WriteFates());
+        new WriteFates(),
+        new WriteChanges());
   }
 
   /** How much smaller each try on a slice with a bug is. */

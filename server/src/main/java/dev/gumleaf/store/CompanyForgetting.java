@@ -57,6 +57,7 @@ final class CompanyForgetting {
             "DELETE FROM traits WHERE account_key = :account",
             "DELETE FROM account_days WHERE account_key = :account",
             "DELETE FROM signal_hits WHERE account_key = :account",
+            "DELETE FROM changes WHERE account_key = :account",
             "DELETE FROM entry_fates WHERE account_key = :account",
             "DELETE FROM profile_accounts WHERE account_key = :account",
             "UPDATE profile_addresses SET account_key = NULL WHERE account_key = :account",

@@ -91,6 +91,9 @@ class OpenApiRepliesTest {
     try (TestServer server = TestServer.start(directory)) {
       String lastId = "";
       for (Operation operation : document.operations()) {
+        if (operation.isStream()) {
+          continue;
+        }
         HttpResponse<String> reply = send(server, operation, lastId);
         assertThat(reply.statusCode())
             .as("%s: %s", operation, reply.body())
@@ -227,6 +230,7 @@ class OpenApiRepliesTest {
               "/api/v1/signals",
               "/api/v1/signals/1/hits",
               "/api/v1/signal-suggestions",
+              "/api/v1/changes",
               "/api/v1/accounts/southwind.test/signals",
               "/api/v1/profiles/bob@southwind.test/signals",
               "/api/v1/deletion-requests",
@@ -291,7 +295,9 @@ class OpenApiRepliesTest {
               operation,
               server.send(
                   server.request(path).method(operation.method(), BodyPublishers.noBody())));
-          assertReply(operation, server.admin(operation.method(), path, "{\"from\":\"x\"}"));
+          if (!operation.isStream()) {
+            assertReply(operation, server.admin(operation.method(), path, "{\"from\":\"x\"}"));
+          }
         }
       }
       server.database().close();
