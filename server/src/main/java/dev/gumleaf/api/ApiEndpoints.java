@@ -63,6 +63,7 @@ public final class ApiEndpoints {
       Operations operations,
       ProfileMergeActions profileMerges,
       ProfileReply profileReply,
+      StreamWorker streams,
       InstantSource clock,
       Executor background) {}
 
@@ -237,6 +238,18 @@ public final class ApiEndpoints {
         admin(DELETE, "/api/v1/signals/{id}", signals::delete),
         read("/api/v1/signals/{id}/hits", hits::ofSignal, "limit", "cursor"),
         read("/api/v1/signal-suggestions", signals::suggest),
+        entry(
+            GET,
+            "/api/v1/stream",
+            SECRET_KEY,
+            new StreamEndpoint(database, accounts, caller, parts.streams())),
+        read(
+            "/api/v1/changes",
+            new ChangesEndpoint(database, accounts, parts.streams().feed()),
+            "after",
+            "kinds",
+            "account",
+            "limit"),
         admin(POST, "/api/v1/deletion-requests", deletions::create),
         read("/api/v1/deletion-requests", deletions::list, "limit", "cursor"),
         read("/api/v1/deletion-requests/{id}", deletions::find),

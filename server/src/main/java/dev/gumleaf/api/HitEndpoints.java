@@ -2,8 +2,6 @@ package dev.gumleaf.api;
 
 import dev.gumleaf.http.Request;
 import dev.gumleaf.http.Response;
-import dev.gumleaf.identity.Ownership;
-import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.store.AccountView;
 import dev.gumleaf.store.Cursor;
 import dev.gumleaf.store.Database;
@@ -15,12 +13,9 @@ import dev.gumleaf.store.ProfileView;
 import dev.gumleaf.store.StoredHit;
 import dev.gumleaf.store.Transaction;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What set signals off, newest first: of one signal, of a company, of a person. */
@@ -99,41 +94,12 @@ final class HitEndpoints {
   }
 
   private Found found(Transaction tx, Request request, Page<StoredHit> page, boolean truncated) {
-    Set<ProfileKey> divided = new HashSet<>();
-    for (StoredHit hit : page.items()) {
-      if (hit.profile() != null && hit.person() == null) {
-        divided.add(hit.profile());
-      }
-    }
-    Map<ProfileKey, Ownership> ownerships = Profiles.ownerships(tx, divided);
-    Map<Long, ProfileKey> owners = new HashMap<>();
-    page.items()
-        .forEach(hit -> {
-          ProfileKey owner = owner(hit, ownerships);
-          if (owner != null) {
-            owners.put(hit.key(), owner);
-          }
-        });
-    Map<ProfileKey, ProfileView> people = new HashMap<>();
-    store
-        .find(tx, request.requireWorkspace(), owners.values().stream().distinct().toList())
-        .forEach(person -> people.put(person.key(), person));
-    Map<Long, ProfileView> byHit = new HashMap<>();
-    owners.forEach((hit, owner) -> {
-      ProfileView person = people.get(owner);
-      if (person != null) {
-        byHit.put(hit, person);
-      }
-    });
-    return new Found(page, byHit, truncated);
-  }
-
-  private static @Nullable ProfileKey owner(StoredHit hit, Map<ProfileKey, Ownership> ownerships) {
-    if (hit.profile() == null || hit.person() != null) {
-      return hit.person();
-    }
-    Ownership ownership = ownerships.get(hit.profile());
-    return ownership == null ? null : ownership.ownerAt(hit.at().toEpochMilli());
+    List<Owners.Deed> deeds =
+        page.items().stream()
+            .map(hit -> new Owners.Deed(hit.key(), hit.profile(), hit.person(), hit.at()))
+            .toList();
+    return new Found(
+        page, new Owners(store).find(tx, request.requireWorkspace(), deeds), truncated);
   }
 
   private static Response respond(Found found) {
@@ -149,7 +115,8 @@ final class HitEndpoints {
 
   private static void write(Json json, StoredHit hit, @Nullable ProfileView person)
       throws IOException {
-    json.object(
+    json.number("id", hit.key())
+        .object(
             "signal",
             signal ->
                 signal

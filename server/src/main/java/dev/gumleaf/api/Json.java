@@ -1,5 +1,7 @@
 package dev.gumleaf.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gumleaf.http.Response;
@@ -41,6 +43,15 @@ final class Json {
   }
 
   static Response object(int status, Members members) {
+    return Response.json(status, bytes(members));
+  }
+
+  /** An object by itself, on one line. */
+  static String line(Members members) {
+    return new String(bytes(members), UTF_8);
+  }
+
+  private static byte[] bytes(Members members) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
       out.writeStartObject();
@@ -49,7 +60,7 @@ final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException("memory takes every byte", e);
     }
-    return Response.json(status, bytes.toByteArray());
+    return bytes.toByteArray();
   }
 
   static String time(Instant instant) {
@@ -145,6 +156,16 @@ final class Json {
   <T> Json page(Page<T> page, String list, Item<T> item) throws IOException {
     return objects("items", page.items(), item)
         .text("next_cursor", Parameters.nextCursor(page, list));
+  }
+
+  /** Objects that are JSON already, one after the other. */
+  Json raws(String name, Iterable<String> items) throws IOException {
+    out.writeArrayFieldStart(name);
+    for (String item : items) {
+      out.writeRawValue(item);
+    }
+    out.writeEndArray();
+    return this;
   }
 
   Json texts(String name, Iterable<String> items) throws IOException {

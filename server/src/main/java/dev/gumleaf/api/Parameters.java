@@ -113,6 +113,15 @@ final class Parameters {
     }
   }
 
+  /** The key of a change. */
+  static long key(String name, String text) {
+    long key = number(name, text);
+    if (key < 0) {
+      throw bad(name + " is not negative");
+    }
+    return key;
+  }
+
   static ApiException bad(String detail) {
     return new ApiException(ErrorCode.BAD_PARAMETER, detail);
   }

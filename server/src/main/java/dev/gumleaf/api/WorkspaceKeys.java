@@ -108,6 +108,11 @@ public final class WorkspaceKeys implements Authenticator {
         .map(key -> new Holder(key.workspace(), key.shown()));
   }
 
+  /** Whether the secret key with a hash works. */
+  boolean isActive(String hash) {
+    return snapshot.secretKeys().containsKey(hash);
+  }
+
   /** Disables a secret key that was shown to the world, and says whether it was one. */
   boolean revoke(String secretKey, Instant at) {
     boolean revoked =

@@ -1,6 +1,7 @@
 package dev.gumleaf.app;
 
 import dev.gumleaf.address.AddressFile;
+import dev.gumleaf.api.StreamLimits;
 import dev.gumleaf.config.RateSettings;
 import dev.gumleaf.config.Settings;
 import dev.gumleaf.http.ConnectionLimits;
@@ -10,6 +11,7 @@ import dev.gumleaf.ingest.IngestLimits;
 import dev.gumleaf.ingest.MailDomains;
 import dev.gumleaf.journal.JournalLimits;
 import dev.gumleaf.model.CallKind;
+import dev.gumleaf.pipeline.ChangeLimits;
 import dev.gumleaf.pipeline.PipelineLimits;
 import dev.gumleaf.pipeline.RetentionLimits;
 import java.nio.file.Path;
@@ -105,6 +107,16 @@ record Components(Settings settings) {
     retention.formSubmissions().ifPresent(limit -> entries.put(CallKind.FORM, limit));
     retention.metrics().ifPresent(limit -> entries.put(CallKind.METRIC, limit));
     return new RetentionLimits(entries, retention.anonymousProfiles());
+  }
+
+  StreamLimits streamLimits() {
+    var streams = settings.streams();
+    return new StreamLimits(streams.max(), streams.perWorkspaceMax(), streams.heartbeat());
+  }
+
+  ChangeLimits changeLimits() {
+    var streams = settings.streams();
+    return new ChangeLimits(streams.changesKeep(), streams.changesKeepMax());
   }
 
   PipelineLimits pipelineLimits() {

@@ -6,6 +6,7 @@ import dev.gumleaf.api.NewKeys;
 import dev.gumleaf.api.Operations;
 import dev.gumleaf.api.ProfileMergeActions;
 import dev.gumleaf.api.StoreAccountCheck;
+import dev.gumleaf.api.StreamWorker;
 import dev.gumleaf.api.WorkspaceKeys;
 import dev.gumleaf.app.RunningServer.FirstKeys;
 import dev.gumleaf.config.LogFormat;
@@ -132,7 +133,12 @@ class Wiring implements Backend {
             e -> running.fail("the state could not be derived", e));
     MaintenanceWorker maintenance =
         new MaintenanceWorker(
-            journal, database, clock, settings.journal().keep(), settings.store().fatesKeep());
+            journal,
+            database,
+            clock,
+            settings.journal().keep(),
+            settings.store().fatesKeep(),
+            components.changeLimits());
 
     ScoreWorker scores = new ScoreWorker(database, clock);
 
@@ -171,6 +177,7 @@ class Wiring implements Backend {
     }
     observations.gauges(journal, database, keys);
     addresses.start(metrics, running);
+    StreamWorker streams = new StreamWorker(database, components.streamLimits(), nanoTime);
     HttpServer http =
         new HttpServer(
             components.http(),
@@ -185,6 +192,7 @@ class Wiring implements Backend {
                     new Operations(new Readiness(journal, database)::checks, metrics::exposition),
                     new ProfileMergeActions(profileMerges::undo, profileMerges::restore),
                     settings.profiles().reply(),
+                    streams,
                     clock,
                     background)),
             keys,
@@ -194,6 +202,7 @@ class Wiring implements Backend {
             new RequestIds(clock, ThreadLocalRandom::current),
             observations.http());
     metrics.gauge("gumleaf_http_connections", "Open connections.", http::openConnections);
+    metrics.gauge("gumleaf_streams", "Open live streams.", streams::openStreams);
 
     ErasureWorker erasure =
         new ErasureWorker(
@@ -218,6 +227,8 @@ class Wiring implements Backend {
     running.closing(memberships::close);
     pipelineWorker.start();
     running.closing(pipelineWorker::close);
+    streams.start();
+    running.closing(streams::close);
     http.start();
     running.closing(() -> http.stop(settings.program().stopTimeout().dividedBy(2)));
     running.listensOn(settings.http().host(), http.port());

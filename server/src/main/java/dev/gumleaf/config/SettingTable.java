@@ -22,6 +22,7 @@ public final class SettingTable {
               JournalSettings.TABLE,
               PipelineSettings.TABLE,
               RetentionSettings.TABLE,
+              StreamSettings.TABLE,
               AddressSettings.TABLE)
           .<Setting<?>>flatMap(Collection::stream)
           .distinct()

@@ -22,6 +22,7 @@ public record Settings(
     JournalSettings journal,
     PipelineSettings pipeline,
     RetentionSettings retention,
+    StreamSettings streams,
     AddressSettings addresses,
     List<EffectiveSetting> listing) {
   public Settings {
@@ -42,6 +43,7 @@ public record Settings(
         JournalSettings.of(values),
         PipelineSettings.of(values),
         RetentionSettings.of(values),
+        StreamSettings.of(values),
         AddressSettings.of(values),
         listing);
   }

@@ -122,6 +122,9 @@ final class Connections {
         }
       } else {
         watched.underWay.forEach(exchange -> failIfSlow(exchange, now));
+        if (watched.underWay.stream().anyMatch(each -> each.isStuck(now, limits.writeTimeout()))) {
+          late.add(connection);
+        }
       }
     });
     late.forEach(Connections::cut);

@@ -18,6 +18,14 @@ public sealed interface Endpoint {
     void handle(Request request, Responder responder);
   }
 
+  /**
+   * Answers with a body that goes on until one side ends it. Runs on a virtual thread and may
+   * block. An {@link ApiException} becomes an error reply.
+   */
+  non-sealed interface Streaming extends Endpoint {
+    LiveReply handle(Request request) throws Exception;
+  }
+
   /** Takes the one answer of a request. Thread-safe. */
   interface Responder {
     void send(Response response);

@@ -36,6 +36,7 @@ final class EventLoop extends VerticleBase {
   private final Shared shared;
   private final HttpServerOptions options;
   private final Consumer<HttpServer> onListening;
+  private final Exchange.Progress progress = new Watching();
   private @Nullable LoopExecutor loop;
   private @Nullable Connections connections;
 
@@ -77,7 +78,7 @@ final class EventLoop extends VerticleBase {
       Refusal.invalid(request, shared);
       return;
     }
-    Exchange exchange = new Exchange(request, requireNonNull(loop), shared, this::replied);
+    Exchange exchange = new Exchange(request, requireNonNull(loop), shared, progress);
     requireNonNull(connections).begun(exchange);
     answer(exchange, () -> route(exchange));
   }
@@ -97,14 +98,6 @@ final class EventLoop extends VerticleBase {
     } catch (RuntimeException bug) {
       failed(exchange, bug);
     }
-  }
-
-  private void replied(Exchange exchange, int status, Future<Void> written) {
-    requireNonNull(connections).ended(exchange, written);
-    shared
-        .listener()
-        .replied(
-            exchange.endpoint(), status, shared.nanoTime().getAsLong() - exchange.startNanos());
   }
 
   private static void failed(Exchange exchange, Exception reason) {
@@ -231,18 +224,45 @@ final class EventLoop extends VerticleBase {
     switch (called) {
       case Endpoint.Async endpoint -> answer(exchange, () -> endpoint.handle(request, exchange));
       case Endpoint.Blocking endpoint ->
-          shared.blocking().execute(() -> callBlocking(exchange, endpoint, request));
+          shared
+              .blocking()
+              .execute(() -> callBlocking(exchange, () -> exchange.send(endpoint.handle(request))));
+      case Endpoint.Streaming endpoint ->
+          shared
+              .blocking()
+              .execute(
+                  () -> callBlocking(exchange, () -> exchange.begin(endpoint.handle(request))));
     }
   }
 
+  /** Calls an endpoint and hands on its answer. */
+  private interface BlockingCall {
+    void run() throws Exception;
+  }
+
   @SuppressWarnings("CatchingUnchecked") // whatever an endpoint throws, its client gets an answer
-  private static void callBlocking(Exchange exchange, Endpoint.Blocking endpoint, Request request) {
+  private static void callBlocking(Exchange exchange, BlockingCall call) {
     try {
-      exchange.send(endpoint.handle(request));
+      call.run();
     } catch (ApiException e) {
       exchange.fail(e);
     } catch (Exception bug) {
       failed(exchange, bug);
+    }
+  }
+
+  private final class Watching implements Exchange.Progress {
+    @Override
+    public void replied(Exchange exchange, int status) {
+      shared
+          .listener()
+          .replied(
+              exchange.endpoint(), status, shared.nanoTime().getAsLong() - exchange.startNanos());
+    }
+
+    @Override
+    public void ended(Exchange exchange, Future<Void> written) {
+      requireNonNull(connections).ended(exchange, written);
     }
   }
 }

@@ -10,8 +10,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** One request on its way to its one reply. Answers may come from any thread. */
 final class Exchange implements Responder {
@@ -25,10 +28,12 @@ final class Exchange implements Responder {
   /** Not sent, only counted; the number is the one nginx uses. */
   private static final int CLIENT_GONE = 499;
 
+  private static final int HTTP_OK = 200;
+
   private final HttpServerRequest request;
   private final LoopExecutor loop;
   private final Shared shared;
-  private final Replied replied;
+  private final Progress progress;
   private final String requestId;
   private final long startNanos;
   private final AtomicBoolean answered = new AtomicBoolean();
@@ -36,22 +41,26 @@ final class Exchange implements Responder {
   private boolean openToAnyOrigin;
   private boolean closes;
   private Map<String, String> more = Map.of();
+  private @Nullable LiveExchange live;
 
-  /** Is told when the reply was handed to the network. */
-  interface Replied {
+  /** Is told how far an exchange has come. */
+  interface Progress {
+    /** The reply, or the head of a live one, was handed to the network. */
+    void replied(Exchange exchange, int status);
+
     /**
      * The exchange is over.
      *
      * @param written completes when nothing of the reply is in our memory any more
      */
-    void replied(Exchange exchange, int status, Future<Void> written);
+    void ended(Exchange exchange, Future<Void> written);
   }
 
-  Exchange(HttpServerRequest request, LoopExecutor loop, Shared shared, Replied replied) {
+  Exchange(HttpServerRequest request, LoopExecutor loop, Shared shared, Progress progress) {
     this.request = request;
     this.loop = loop;
     this.shared = shared;
-    this.replied = replied;
+    this.progress = progress;
     this.requestId = shared.requestIds().get();
     this.startNanos = shared.nanoTime().getAsLong();
   }
@@ -119,11 +128,78 @@ final class Exchange implements Responder {
     loop.execute(() -> write(response));
   }
 
+  /** Answers with a live reply. */
+  void begin(LiveReply reply) {
+    if (!answered.compareAndSet(false, true)) {
+      loop.execute(reply::ended);
+      return;
+    }
+    loop.execute(() -> open(reply));
+  }
+
+  private void open(LiveReply reply) {
+    HttpServerResponse out = request.response();
+    if (out.closed()) {
+      gone();
+      reply.ended();
+    } else if (request.version() == HttpVersion.HTTP_1_0) {
+      // Without chunks nobody could tell an end from a broken connection.
+      write(
+          ErrorResponses.of(
+              new ApiException(ErrorCode.BAD_REQUEST, "a stream needs HTTP/1.1"), requestId));
+      reply.ended();
+    } else if (HttpMethod.HEAD.equals(request.method())) {
+      write(live(reply));
+      reply.ended();
+    } else {
+      LiveExchange begun =
+          new LiveExchange(reply, out, loop, shared.nanoTime(), written -> ended(written));
+      live = begun;
+      shared.openReplies().enter(begun);
+      out.setChunked(true);
+      writeHead(out, live(reply));
+      progress.replied(this, HTTP_OK);
+      begun.begin();
+      if (shared.stopSign().isShown()) {
+        begun.end();
+      }
+    }
+  }
+
+  private static Response live(LiveReply reply) {
+    // Such as nginx, which else gathers what comes.
+    return new Response(
+        HTTP_OK, reply.contentType(), new byte[0], Map.of("X-Accel-Buffering", "no"));
+  }
+
+  private void ended(Future<Void> written) {
+    LiveExchange over = live;
+    if (over != null) {
+      shared.openReplies().leave(over);
+    }
+    if (closes()) {
+      written.onComplete(done -> closeBehindRequest());
+    }
+    progress.ended(this, written);
+  }
+
+  /** Whether the client has not taken a piece of a live reply for longer than it may. */
+  boolean isStuck(long now, Duration atMost) {
+    return live != null && live.isStuck(now, atMost);
+  }
+
   /** The client went away; nobody is left to answer. */
   void abandon() {
-    if (answered.compareAndSet(false, true)) {
-      replied.replied(this, CLIENT_GONE, Future.succeededFuture());
+    if (live != null) {
+      live.abandon();
+    } else if (answered.compareAndSet(false, true)) {
+      gone();
     }
+  }
+
+  private void gone() {
+    progress.ended(this, Future.succeededFuture());
+    progress.replied(this, CLIENT_GONE);
   }
 
   private void write(Response response) {
@@ -137,7 +213,8 @@ final class Exchange implements Responder {
         written.onComplete(done -> closeBehindRequest());
       }
     }
-    replied.replied(this, response.status(), written);
+    progress.ended(this, written);
+    progress.replied(this, response.status());
   }
 
   private void writeHead(HttpServerResponse out, Response response) {

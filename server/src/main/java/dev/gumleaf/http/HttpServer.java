@@ -44,6 +44,7 @@ public final class HttpServer {
       RateLimits rateLimits,
       ClientAddress addresses,
       OpenConnections openConnections,
+      OpenReplies openReplies,
       InstantSource clock,
       LongSupplier nanoTime,
       Supplier<String> requestIds,
@@ -79,6 +80,7 @@ public final class HttpServer {
             rateLimits,
             addresses,
             new OpenConnections(config.connections(), addresses),
+            new OpenReplies(),
             clock,
             nanoTime,
             requestIds,
@@ -134,11 +136,12 @@ public final class HttpServer {
   }
 
   /**
-   * Refuses new connections and requests, lets the requests under way finish for at most so long,
-   * then closes.
+   * Refuses new connections and requests, ends live replies, lets the requests under way finish for
+   * at most so long, then closes.
    */
   public void stop(Duration atMost) {
     shared.stopSign().shown = true;
+    shared.openReplies().endAll();
     await(
         Future.join(listening.stream().map(server -> server.shutdown(atMost)).toList()),
         atMost.plus(CLOSE_MAX));

@@ -33,6 +33,7 @@ public enum ErrorCode {
   PAYLOAD_TOO_LARGE(413, false, "The body is too large"),
   UNSUPPORTED_ENCODING(415, false, "The body's content encoding is not supported"),
   RATE_LIMITED(429, true, "Too many requests"),
+  TOO_MANY_STREAMS(429, true, "The workspace follows too many streams at once"),
   INTERNAL(500, true, "The server failed"),
   OVERLOADED(503, true, "The server takes no more for a moment"),
   STORAGE_FULL(503, true, "The disk is full"),

@@ -54,7 +54,8 @@ final class AccountRecount {
   /** A change that nobody states any more set nothing off. */
   private void dropHits(AccountKey key, Map<GroupId, List<Trait>> stated) {
     SignalDerivation signals = derivation.signals();
-    signals.deleteHits(
+    signals.forgetHits(
+        key,
         signals.findHits(key).stream()
             .filter(hit -> HitEvidence.isOfTrait(hit.evidence()))
             .filter(hit -> !HitEvidence.isStated(hit, stated))

@@ -44,10 +44,11 @@ final class FindSignals implements Step {
     SingleHits single = new SingleHits(rules);
     visits.forEach(single::look);
     entries.forEach(single::look);
-    signals.putHits(workspace, single.ofPeople());
-    signals.addHits(workspace, single.ofCompanies());
-    new MonthlyHits(signals, workspace, rules).look(visits);
-    new TraitHits(signals, workspace, rules).lookAtPeople(visits);
-    new TraitHits(signals, workspace, rules).lookAtCompanies(entries);
+    HitLedger hits = new HitLedger(work, signals, workspace);
+    hits.put(single.ofPeople());
+    hits.add(single.ofCompanies());
+    new MonthlyHits(signals, hits, rules).look(visits);
+    new TraitHits(signals, hits, rules).lookAtPeople(visits);
+    new TraitHits(signals, hits, rules).lookAtCompanies(entries);
   }
 }

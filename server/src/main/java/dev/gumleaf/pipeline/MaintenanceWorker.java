@@ -1,6 +1,8 @@
 package dev.gumleaf.pipeline;
 
 import dev.gumleaf.journal.Journal;
+import dev.gumleaf.model.WorkspaceId;
+import dev.gumleaf.store.ChangeStore;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Derivation;
 import java.time.Duration;
@@ -12,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trims what has served its time: journal entries that are applied, and the fates of entries that
- * were not stored.
+ * Trims what has served its time: journal entries that are applied, the fates of entries that were
+ * not stored, and changes that were told.
  */
 public final class MaintenanceWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MaintenanceWorker.class);
@@ -25,6 +27,8 @@ public final class MaintenanceWorker implements AutoCloseable {
   private final InstantSource clock;
   private final Duration keepJournal;
   private final Duration keepFates;
+  private final ChangeLimits changeLimits;
+  private final ChangeStore changes = new ChangeStore();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
 
@@ -40,12 +44,14 @@ public final class MaintenanceWorker implements AutoCloseable {
       Database database,
       InstantSource clock,
       Duration keepJournal,
-      Duration keepFates) {
+      Duration keepFates,
+      ChangeLimits changeLimits) {
     this.journal = journal;
     this.database = database;
     this.clock = clock;
     this.keepJournal = keepJournal;
     this.keepFates = keepFates;
+    this.changeLimits = changeLimits;
     this.thread = Thread.ofPlatform().name("maintenance").daemon().unstarted(this::run);
   }
 
@@ -78,6 +84,13 @@ public final class MaintenanceWorker implements AutoCloseable {
     Instant before = now.minus(keepFates);
     while (database.writeDerived(tx -> new Derivation(tx).deleteFates(before))) {
       // Each time others get their turn.
+    }
+    Instant changesBefore = now.minus(changeLimits.keep());
+    for (WorkspaceId workspace : database.read(changes::listWorkspaces)) {
+      while (database.writeDerived(
+          tx -> changes.prune(tx, workspace, changesBefore, changeLimits.keptMax()))) {
+        // Likewise.
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package dev.gumleaf.pipeline;
 
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.ProfileKey;
-import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.pipeline.Rules.Ruled;
 import dev.gumleaf.signal.Crossing;
 import dev.gumleaf.signal.Crossing.View;
@@ -29,12 +28,12 @@ final class MonthlyHits {
   private static final int MONTHS = 12;
 
   private final SignalDerivation signals;
-  private final WorkspaceId workspace;
+  private final HitLedger hits;
   private final List<Ruled<SignalRule.SessionTime>> rules;
 
-  MonthlyHits(SignalDerivation signals, WorkspaceId workspace, List<Ruled<?>> rules) {
+  MonthlyHits(SignalDerivation signals, HitLedger hits, List<Ruled<?>> rules) {
     this.signals = signals;
-    this.workspace = workspace;
+    this.hits = hits;
     this.rules = Rules.only(rules, SignalRule.SessionTime.class);
   }
 
@@ -77,8 +76,8 @@ final class MonthlyHits {
     List<HitRow> added = new ArrayList<>();
     List<HitRow> moved = new ArrayList<>();
     months.forEach((month, news) -> look(month, news, added, moved));
-    signals.deleteHits(moved);
-    signals.addHits(workspace, added);
+    hits.withdraw(moved);
+    hits.add(added);
   }
 
   private void look(Month month, List<PendingVisit> news, List<HitRow> added, List<HitRow> moved) {

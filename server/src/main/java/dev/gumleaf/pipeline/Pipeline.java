@@ -46,7 +46,8 @@ public final class Pipeline {
         new FindSignals(),
         new ScoreAccounts(),
         new KeepMemberships(clock),
-        new WriteFates());
+        new WriteFates(),
+        new WriteChanges());
   }
 
   /** How much smaller each try on a slice with a bug is. */

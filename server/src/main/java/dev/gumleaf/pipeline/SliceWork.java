@@ -12,8 +12,10 @@ import dev.gumleaf.model.RawJson;
 import dev.gumleaf.model.RejectReason;
 import dev.gumleaf.model.Rejected;
 import dev.gumleaf.model.WorkspaceId;
+import dev.gumleaf.store.Change;
 import dev.gumleaf.store.Derivation;
 import dev.gumleaf.store.Fate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ final class SliceWork {
   private final List<SliceRequest> requests = new ArrayList<>();
   private final List<PendingEntry> entries = new ArrayList<>();
   private final List<Fate> fates = new ArrayList<>();
+  private final List<Change> changes = new ArrayList<>();
   private final Map<AccountKey, Account> touched = new HashMap<>();
   private final Map<WorkspaceId, VisitorWork> visitors = new LinkedHashMap<>();
   private ScoreChanges scored = ScoreChanges.NONE;
@@ -130,6 +133,20 @@ final class SliceWork {
 
   List<Fate> fates() {
     return fates;
+  }
+
+  /** When the newest request of the slice came; the same whenever the slice is applied. */
+  Instant receivedAt() {
+    return requests.getLast().entry().receivedAt();
+  }
+
+  /** Notes something for the feed of changes. */
+  void note(Change change) {
+    changes.add(change);
+  }
+
+  List<Change> changes() {
+    return changes;
   }
 
   /** Notes an entry that was refused when it was read. */

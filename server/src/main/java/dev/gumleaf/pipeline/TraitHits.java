@@ -11,7 +11,6 @@ import dev.gumleaf.model.RawJson;
 import dev.gumleaf.model.Source;
 import dev.gumleaf.model.Trait;
 import dev.gumleaf.model.TraitName;
-import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.pipeline.Rules.Ruled;
 import dev.gumleaf.signal.SignalRule;
 import dev.gumleaf.signal.TraitChange;
@@ -43,15 +42,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class TraitHits {
   private final SignalDerivation signals;
-  private final WorkspaceId workspace;
+  private final HitLedger hits;
   private final List<Ruled<SignalRule.VisitorTrait>> ofVisitors;
   private final List<Ruled<SignalRule.AccountTrait>> ofAccounts;
   private final List<HitRow> added = new ArrayList<>();
   private final List<HitRow> gone = new ArrayList<>();
 
-  TraitHits(SignalDerivation signals, WorkspaceId workspace, List<Ruled<?>> rules) {
+  TraitHits(SignalDerivation signals, HitLedger hits, List<Ruled<?>> rules) {
     this.signals = signals;
-    this.workspace = workspace;
+    this.hits = hits;
     this.ofVisitors = Rules.only(rules, SignalRule.VisitorTrait.class);
     this.ofAccounts = Rules.only(rules, SignalRule.AccountTrait.class);
   }
@@ -141,8 +140,8 @@ final class TraitHits {
   }
 
   private void write() {
-    signals.deleteHits(gone);
-    signals.addHits(workspace, added);
+    hits.withdraw(gone);
+    hits.add(added);
     gone.clear();
     added.clear();
   }

@@ -64,6 +64,7 @@ final class CompanyForgetting {
             "DELETE FROM signal_hits WHERE account_key = :account",
             "DELETE FROM score_days WHERE account_key = :account",
             "DELETE FROM account_fits WHERE account_key = :account",
+            "DELETE FROM changes WHERE account_key = :account",
             "DELETE FROM entry_fates WHERE account_key = :account",
             "DELETE FROM memberships WHERE subject_kind = 1 AND subject_key = :account",
             "DELETE FROM membership_changes WHERE subject_kind = 1 AND subject_key = :account",

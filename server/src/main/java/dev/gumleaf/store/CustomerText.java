@@ -99,6 +99,7 @@ public final class CustomerText {
           "accounts.domain",
           "audiences.kind",
           "account_merges.kind",
+          "changes.body",
           "counters.name",
           "entry_fates.fate",
           "entry_fates.reason",

@@ -232,6 +232,11 @@ public final class Derivation {
     run(days, () -> DayRows.add(tx, days));
   }
 
+  /** Adds to the feed of changes; the last thing to do, see {@link ChangeStore#append}. */
+  public void appendChanges(List<Change> changes) {
+    new ChangeStore().append(tx, changes);
+  }
+
   public void insertFates(List<Fate> fates) {
     run(fates, () -> FateRows.insert(tx, fates));
   }

@@ -12,22 +12,26 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The statements of the pipeline about what set signals off. */
 final class HitRows {
   private HitRows() {}
 
-  /** Inserts what is new; an occasion that was there stays as it was. */
-  static void insert(Transaction tx, WorkspaceId workspace, Collection<HitRow> hits)
+  /** Inserts what is new, and gives it; an occasion that was there stays as it was. */
+  static List<WrittenHit> insert(Transaction tx, WorkspaceId workspace, Collection<HitRow> hits)
       throws SQLException {
-    insert(tx, workspace, hits, "ON CONFLICT DO NOTHING");
+    return insert(tx, workspace, hits, "ON CONFLICT DO NOTHING");
   }
 
-  /** Inserts what is new; an occasion of a profile that was there has the new evidence. */
-  static void put(Transaction tx, WorkspaceId workspace, Collection<HitRow> hits)
+  /**
+   * Inserts what is new, and gives it; an occasion of a profile that was there has the new
+   * evidence.
+   */
+  static List<WrittenHit> put(Transaction tx, WorkspaceId workspace, Collection<HitRow> hits)
       throws SQLException {
-    insert(
+    return insert(
         tx,
         workspace,
         hits,
@@ -37,7 +41,7 @@ final class HitRows {
         """);
   }
 
-  private static void insert(
+  private static List<WrittenHit> insert(
       Transaction tx, WorkspaceId workspace, Collection<HitRow> hits, String onConflict)
       throws SQLException {
     RowBatch batch =
@@ -52,7 +56,8 @@ final class HitRows {
             number("occasion"),
             number("at"),
             text("evidence"));
-    long key = Counters.next(tx, "signal_hit_key", hits.size());
+    long first = Counters.next(tx, "signal_hit_key", hits.size());
+    long key = first;
     for (HitRow hit : hits) {
       batch.add(
           key++,
@@ -66,6 +71,26 @@ final class HitRows {
           hit.evidence());
     }
     tx.dialect().insert(tx.connection(), batch, onConflict);
+    return written(tx, hits, first);
+  }
+
+  /** Those whose keys are in use: the others met an occasion that was there. */
+  private static List<WrittenHit> written(Transaction tx, Collection<HitRow> hits, long first) {
+    Set<Long> keys =
+        tx.query("SELECT hit_key FROM signal_hits WHERE hit_key BETWEEN :first AND :last")
+            .bind("first", first)
+            .bind("last", first + hits.size() - 1)
+            .mapTo(Long.class)
+            .set();
+    List<WrittenHit> written = new ArrayList<>();
+    long key = first;
+    for (HitRow hit : hits) {
+      if (keys.contains(key)) {
+        written.add(new WrittenHit(key, hit));
+      }
+      key++;
+    }
+    return written;
   }
 
   /** What set some signals off for some profiles. */
@@ -141,33 +166,53 @@ final class HitRows {
         row.getString("evidence"));
   }
 
-  /** Takes back what set signals off; what another version found stays. */
-  static void delete(Transaction tx, Collection<HitRow> hits) throws SQLException {
-    for (HitRow hit : hits) {
-      boolean ofProfile = hit.profile() != null;
-      try (PreparedStatement statement =
-          tx.connection()
-              .prepareStatement(
-                  """
-                  DELETE FROM signal_hits
-                  WHERE %s = ? AND signal_id = ? AND occasion = ? AND version = ?
-                  """
-                      .formatted(ofProfile ? "profile_key" : "account_key"))) {
-        statement.setLong(1, owner(hit.profile(), hit.account()));
-        statement.setLong(2, hit.signal());
-        statement.setLong(3, hit.occasion());
-        statement.setInt(4, hit.version());
-        statement.executeUpdate();
+  /** Takes back what set signals off, and gives it; what another version found stays. */
+  static List<WrittenHit> delete(Transaction tx, Collection<HitRow> hits) throws SQLException {
+    List<WrittenHit> deleted = new ArrayList<>();
+    delete(tx, "profile_key", hits.stream().filter(hit -> hit.profile() != null), deleted);
+    delete(tx, "account_key", hits.stream().filter(hit -> hit.account() != null), deleted);
+    return deleted;
+  }
+
+  private static void delete(
+      Transaction tx, String owner, Stream<HitRow> hits, List<WrittenHit> deleted)
+      throws SQLException {
+    RowBatch keys =
+        new RowBatch(
+            "gone", number("owner"), number("signal"), number("occasion"), number("version"));
+    hits.forEach(hit -> keys.add(owner(hit), hit.signal(), hit.occasion(), (long) hit.version()));
+    if (keys.rows().isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        tx.connection()
+            .prepareStatement(
+                """
+                DELETE FROM signal_hits
+                WHERE hit_key IN (
+                  SELECT h.hit_key
+                  FROM %1$s CROSS JOIN signal_hits h
+                  WHERE h.%2$s = gone.owner AND h.signal_id = gone.signal
+                    AND h.occasion = gone.occasion AND h.version = gone.version)
+                RETURNING hit_key, signal_id, version, profile_key, account_key, occasion, at,
+                  evidence
+                """
+                    .formatted(tx.dialect().keyRows(keys), owner))) {
+      tx.dialect().bindKeyRows(statement, keys);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          deleted.add(new WrittenHit(rows.getLong("hit_key"), toHit(rows)));
+        }
       }
     }
   }
 
-  private static long owner(@Nullable ProfileKey profile, @Nullable AccountKey account) {
-    if (profile != null) {
-      return profile.value();
+  private static Long owner(HitRow hit) {
+    if (hit.profile() != null) {
+      return hit.profile().value();
     }
-    if (account != null) {
-      return account.value();
+    if (hit.account() != null) {
+      return hit.account().value();
     }
     throw new IllegalArgumentException("a hit is of a profile or an account");
   }

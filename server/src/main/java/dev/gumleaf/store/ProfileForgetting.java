@@ -23,6 +23,7 @@ final class ProfileForgetting {
             "DELETE FROM entry_fates WHERE profile_key = :id"
                 + " AND received_at >= :from AND received_at < :until",
             "DELETE FROM signal_hits WHERE profile_key = :id AND at >= :from AND at < :until",
+            "DELETE FROM changes WHERE profile_key = :id AND hit_at >= :from AND hit_at < :until",
             // The next change of a trait says what it was before.
             "DELETE FROM signal_hits WHERE profile_key = :id AND at >= :until AND evidence LIKE"
                 + " '{\"trait\"%' AND :from < :until AND at = (SELECT MIN(x.at) FROM signal_hits x"
@@ -63,6 +64,7 @@ final class ProfileForgetting {
             "DELETE FROM signal_hits WHERE profile_key = :profile",
             "DELETE FROM score_days WHERE profile_key = :profile AND profile_key <> 0",
             "DELETE FROM score_days WHERE person_key = :profile AND person_key <> 0",
+            "DELETE FROM changes WHERE profile_key = :profile",
             "DELETE FROM sessions WHERE profile_key = :profile",
             "DELETE FROM profile_addresses WHERE profile_key = :profile",
             "DELETE FROM profile_traits WHERE part_key IN"

@@ -27,21 +27,36 @@ public final class SignalDerivation {
     return SignalStore.listEnabled(tx, workspace);
   }
 
-  /** Adds what set signals off; the same occasion counts once, the first stays. */
-  public void addHits(WorkspaceId workspace, Collection<HitRow> hits) {
-    HotPath.run(tx, hits, () -> HitRows.insert(tx, workspace, hits));
+  /** Adds what set signals off, and gives what is new; the same occasion counts once, the first. */
+  public List<WrittenHit> addHits(WorkspaceId workspace, Collection<HitRow> hits) {
     changed.addAll(hits);
+    return HotPath.run(tx, hits, List.of(), () -> HitRows.insert(tx, workspace, hits));
   }
 
-  /** Adds what people did that set signals off; the same occasion has the newest evidence. */
-  public void putHits(WorkspaceId workspace, Collection<HitRow> hits) {
-    HotPath.run(tx, hits, () -> HitRows.put(tx, workspace, hits));
+  /**
+   * Adds what people did that set signals off, and gives what is new; the same occasion has the
+   * newest evidence.
+   */
+  public List<WrittenHit> putHits(WorkspaceId workspace, Collection<HitRow> hits) {
     changed.addAll(hits);
+    return HotPath.run(tx, hits, List.of(), () -> HitRows.put(tx, workspace, hits));
   }
 
-  public void deleteHits(Collection<HitRow> hits) {
-    HotPath.run(tx, hits, () -> HitRows.delete(tx, hits));
+  /** Takes back what set signals off, and gives what was there. */
+  public List<WrittenHit> deleteHits(Collection<HitRow> hits) {
     changed.addAll(hits);
+    return HotPath.run(tx, hits, List.of(), () -> HitRows.delete(tx, hits));
+  }
+
+  /** Takes back what set signals off by a company itself, as if nobody had ever been told. */
+  public void forgetHits(AccountKey account, Collection<HitRow> hits) {
+    List<WrittenHit> gone = deleteHits(hits);
+    HotPath.run(
+        tx,
+        gone,
+        () ->
+            ChangeRows.deleteOfHits(
+                tx, account, gone.stream().mapToLong(WrittenHit::key).toArray()));
   }
 
   /** What was added, written again or taken back in this transaction. */

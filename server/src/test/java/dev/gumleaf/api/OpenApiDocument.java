@@ -46,6 +46,12 @@ final class OpenApiDocument {
           .orElseThrow();
     }
 
+    /** Whether its reply goes on until one side ends it. */
+    boolean isStream() {
+      return reply(successStatus()).body().stream()
+          .anyMatch(body -> body.mediaType().equals("text/event-stream"));
+    }
+
     Reply reply(int status) {
       return requireNonNull(replies.get(String.valueOf(status)), this + " has no " + status);
     }

@@ -91,6 +91,9 @@ class OpenApiRepliesTest {
     try (TestServer server = TestServer.start(directory)) {
       String lastId = "";
       for (Operation operation : document.operations()) {
+        if (operation.isStream()) {
+          continue;
+        }
         HttpResponse<String> reply = send(server, operation, lastId);
         assertThat(reply.statusCode())
             .as("%s: %s", operation, reply.body())
@@ -243,6 +246,7 @@ class OpenApiRepliesTest {
               "/api/v1/audiences/2/changes",
               "/api/v1/accounts/southwind.test/audiences",
               "/api/v1/profiles/bob@southwind.test/audiences",
+              "/api/v1/changes",
               "/api/v1/accounts/southwind.test/signals",
               "/api/v1/profiles/bob@southwind.test/signals",
               "/api/v1/deletion-requests",
@@ -307,7 +311,9 @@ class OpenApiRepliesTest {
               operation,
               server.send(
                   server.request(path).method(operation.method(), BodyPublishers.noBody())));
-          assertReply(operation, server.admin(operation.method(), path, "{\"from\":\"x\"}"));
+          if (!operation.isStream()) {
+            assertReply(operation, server.admin(operation.method(), path, "{\"from\":\"x\"}"));
+          }
         }
       }
       server.database().close();

@@ -69,7 +69,7 @@ class OpenApiTest {
   void openApi_queryParameters_areThoseTheEndpointsTake() {
     try (TestServer server = TestServer.start(directory)) {
       for (EndpointEntry entry : server.endpoints()) {
-        if (entry.endpoint() instanceof StrictEndpoint strict) {
+        if (entry.endpoint() instanceof Strict strict) {
           String name = entry.method() + " " + entry.template();
           assertThat(queryParameters(name)).as(name).isEqualTo(strict.parameters());
         } else {

@@ -65,6 +65,11 @@ final class OtherValues {
           Map.entry("retention.form-submissions", "42d"),
           Map.entry("retention.metrics", "forever"),
           Map.entry("retention.anonymous-profiles", "44d"),
+          Map.entry("stream.max", "50"),
+          Map.entry("stream.per-workspace-max", "51"),
+          Map.entry("stream.heartbeat", "52s"),
+          Map.entry("changes.keep", "53h"),
+          Map.entry("changes.keep-max", "5400"),
           Map.entry("mmdb.company", "/srv/35.mmdb"),
           Map.entry("mmdb.asn", "/srv/36.mmdb"),
           Map.entry("mmdb.anonymous", "/srv/37.mmdb"),
@@ -123,6 +128,7 @@ final class OtherValues {
               Optional.of(Duration.ofDays(42)),
               Optional.empty(),
               Optional.of(Duration.ofDays(44))),
+          new StreamSettings(50, 51, Duration.ofSeconds(52), Duration.ofHours(53), 5400),
           new AddressSettings(
               Optional.of(Path.of("/srv/35.mmdb")),
               Optional.of(Path.of("/srv/36.mmdb")),
@@ -153,6 +159,7 @@ final class OtherValues {
         settings.journal(),
         settings.pipeline(),
         settings.retention(),
+        settings.streams(),
         settings.addresses());
   }
 }

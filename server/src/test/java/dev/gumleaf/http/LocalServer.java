@@ -2,6 +2,8 @@ package dev.gumleaf.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.gumleaf.model.ApiException;
+import dev.gumleaf.model.ErrorCode;
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.testing.Await;
 import dev.gumleaf.testing.RawClient;
@@ -33,6 +35,9 @@ final class LocalServer implements AutoCloseable {
 
   /** The exchanges of {@code /hang}, which nobody answers. */
   final Queue<Endpoint.Responder> hanging = new ConcurrentLinkedQueue<>();
+
+  /** The replies of {@code /live} that were made. */
+  final Queue<TestReply> live = new ConcurrentLinkedQueue<>();
 
   final AtomicInteger largeCalls = new AtomicInteger();
   private final HttpServer server;
@@ -75,6 +80,15 @@ final class LocalServer implements AutoCloseable {
   private List<EndpointEntry> endpoints() {
     Endpoint.Blocking echo = request -> new Response(200, "text/plain", request.body(), Map.of());
     Endpoint.Async hang = (request, responder) -> hanging.add(responder);
+    Endpoint.Streaming liveReply =
+        request -> {
+          if (request.query("refuse").isPresent()) {
+            throw new ApiException(ErrorCode.CONFLICT, "not this one");
+          }
+          TestReply reply = new TestReply();
+          live.add(reply);
+          return reply;
+        };
     Endpoint.Blocking fail =
         request -> {
           throw new IllegalStateException("a bug, on purpose");
@@ -104,6 +118,7 @@ final class LocalServer implements AutoCloseable {
             (Endpoint.Blocking) request -> Response.json(200, String.valueOf(request.address()))),
         new EndpointEntry(Method.GET, "/fail", Access.OPEN, fail),
         new EndpointEntry(Method.GET, "/hang", Access.OPEN, hang),
+        new EndpointEntry(Method.GET, "/live", Access.OPEN, liveReply),
         new EndpointEntry(Method.GET, "/large", Access.OPEN, large));
   }
 

@@ -50,7 +50,12 @@ class MaintenanceTest {
 
   private static long fatesAfter(Database database, Duration keep) {
     new MaintenanceWorker(
-            new MemoryJournal(), database, () -> PipelineHarness.NOW, Duration.ofDays(7), keep)
+            new MemoryJournal(),
+            database,
+            () -> PipelineHarness.NOW,
+            Duration.ofDays(7),
+            keep,
+            new ChangeLimits(keep, 1_000))
         .tidy();
     return database.read(
         tx -> tx.query("SELECT COUNT(*) FROM entry_fates").mapTo(Long.class).one());

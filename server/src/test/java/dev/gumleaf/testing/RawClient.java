@@ -101,6 +101,18 @@ public final class RawClient implements AutoCloseable {
     return line.toString().strip();
   }
 
+  /** Reads one chunk of a chunked body; the last one is empty. */
+  public String chunk() {
+    try {
+      int length = Integer.parseInt(line(), 16);
+      String chunk = new String(in.readNBytes(length), ISO_8859_1);
+      String _ = line();
+      return chunk;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Reads until the server closes, and says how many bytes came until then. */
   public long readToEnd() {
     try {

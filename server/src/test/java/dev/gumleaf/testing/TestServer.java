@@ -7,6 +7,8 @@ import dev.gumleaf.api.NewKeys;
 import dev.gumleaf.api.Operations;
 import dev.gumleaf.api.ProfileMergeActions;
 import dev.gumleaf.api.StoreAccountCheck;
+import dev.gumleaf.api.StreamLimits;
+import dev.gumleaf.api.StreamWorker;
 import dev.gumleaf.api.WorkspaceKeys;
 import dev.gumleaf.http.EndpointEntry;
 import dev.gumleaf.http.HttpConfig;
@@ -59,6 +61,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A whole server in this process, on a free port, over a real store, with two workspaces. */
 public final class TestServer implements AutoCloseable {
@@ -80,6 +83,8 @@ public final class TestServer implements AutoCloseable {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final List<EndpointEntry> endpoints;
   private final HttpServer http;
+  private final StreamWorker streams;
+  private final AtomicLong streamTime = new AtomicLong();
   private final HttpClient client = HttpClient.newHttpClient();
 
   private TestServer(
@@ -122,6 +127,7 @@ public final class TestServer implements AutoCloseable {
             timer,
             RESULTS_WAIT,
             new SilentIngest());
+    streams = new StreamWorker(database, StreamLimits.DEFAULT, streamTime::get);
     endpoints =
         ApiEndpoints.table(
             new ApiEndpoints.Parts(
@@ -134,6 +140,7 @@ public final class TestServer implements AutoCloseable {
                 new Operations(List::of, () -> ""),
                 new ProfileMergeActions(profileMerges::undo, profileMerges::restore),
                 profileReply,
+                streams,
                 clock,
                 Thread::startVirtualThread));
     http =
@@ -146,6 +153,7 @@ public final class TestServer implements AutoCloseable {
             System::nanoTime,
             new RequestIds(clock, Random::new),
             new SilentHttp());
+    streams.start();
     http.start();
   }
 
@@ -219,6 +227,15 @@ public final class TestServer implements AutoCloseable {
 
   public int port() {
     return http.port();
+  }
+
+  /** Lets time pass for the live streams, whose time stands still otherwise. */
+  public void passForStreams(Duration time) {
+    streamTime.addAndGet(time.toNanos());
+  }
+
+  public int openStreams() {
+    return streams.openStreams();
   }
 
   public List<EndpointEntry> endpoints() {
@@ -331,6 +348,7 @@ public final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     http.stop(Duration.ofSeconds(5));
+    streams.close();
     closing.forEach(Runnable::run);
     pipeline.close();
     scores.close();

@@ -1,0 +1,4 @@
+package dev.gumleaf.store;
+
+/** A hit with the key it has, or had. */
+public record WrittenHit(long key, HitRow row) {}
