@@ -50,7 +50,7 @@ final class KeepMemberships implements Step {
           keeper.look(asked, AudienceKind.ACCOUNTS, touched.companies, Why.ENTRIES);
           keeper.look(asked, AudienceKind.VISITORS, touched.people, Why.ENTRIES);
           keeper.look(asked, AudienceKind.VISITORS, touched.merged, Why.MERGE);
-          keeper.finish();
+          keeper.finish().forEach(change -> work.note(MembershipKeeper.news(workspace, change)));
         }
       }
     }
@@ -99,6 +99,8 @@ final class KeepMemberships implements Step {
         companies.add(entry.account().key().value());
       }
     }
+    work.scored().after().forEach(score -> companies.add(score.account().value()));
+    work.scored().gone().forEach(account -> companies.add(account.value()));
     people.removeAll(merged);
     return new Touched(memberships.withHeads(companies), people, merged);
   }

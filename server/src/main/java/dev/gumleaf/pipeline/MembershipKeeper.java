@@ -2,7 +2,10 @@ package dev.gumleaf.pipeline;
 
 import dev.gumleaf.audience.AudienceKind;
 import dev.gumleaf.audience.AudiencePart;
+import dev.gumleaf.model.AccountKey;
+import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.WorkspaceId;
+import dev.gumleaf.store.Change;
 import dev.gumleaf.store.MembershipAnswer;
 import dev.gumleaf.store.MembershipChange;
 import dev.gumleaf.store.MembershipChange.Why;
@@ -97,10 +100,22 @@ final class MembershipKeeper {
 
   /**
    * Writes who entered and left, and gives it: all that this transaction changed about who is in
-   * which audience, in order. Here is the place to tell others.
+   * which audience, in order.
    */
   List<MembershipChange> finish() {
     memberships.addChanges(changes);
     return List.copyOf(changes);
+  }
+
+  /** A change as the feed tells it. */
+  static Change news(WorkspaceId workspace, MembershipChange change) {
+    Change.Member member =
+        switch (change.kind()) {
+          case ACCOUNTS -> Change.Member.of(new AccountKey(change.key()));
+          case VISITORS -> Change.Member.of(new ProfileKey(change.key()));
+        };
+    return change.entered()
+        ? new Change.Entered(workspace, change.at(), change.audience(), member)
+        : new Change.Left(workspace, change.at(), change.audience(), member);
   }
 }

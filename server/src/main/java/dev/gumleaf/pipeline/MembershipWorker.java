@@ -173,7 +173,7 @@ public final class MembershipWorker implements AutoCloseable {
               kind == AudienceKind.ACCOUNTS ? memberships.withHeads(keys) : keys,
               why));
     }
-    keeper.finish();
+    tell(memberships, workspace, keeper);
   }
 
   private boolean lookAtDue() {
@@ -210,7 +210,15 @@ public final class MembershipWorker implements AutoCloseable {
             keeper.look(audience, audience.parts().get(asked.part()), keys, Why.TIME);
           }
         });
-    keeper.finish();
+    tell(memberships, workspace, keeper);
+  }
+
+  private static void tell(
+      MembershipDerivation memberships, WorkspaceId workspace, MembershipKeeper keeper) {
+    memberships.appendChanges(
+        keeper.finish().stream()
+            .map(change -> MembershipKeeper.news(workspace, change))
+            .toList());
   }
 
   /** Looks at some more for each audience for which not everybody was looked at. */
@@ -257,7 +265,7 @@ public final class MembershipWorker implements AutoCloseable {
         memberships.findStretch(at.workspace(), asked.getFirst().kind(), at.lastKey(), rows);
     MembershipKeeper keeper = new MembershipKeeper(memberships, at.workspace(), clock.instant());
     asked.forEach(part -> keeper.look(audience, part, stretch.keys(), Why.FILTER));
-    keeper.finish();
+    tell(memberships, at.workspace(), keeper);
     if (stretch.last() > 0) {
       return at.at(at.stage(), stretch.last());
     }

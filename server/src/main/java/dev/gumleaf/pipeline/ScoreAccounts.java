@@ -10,7 +10,6 @@ import dev.gumleaf.store.StaleScores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 
 /** Brings the scores of companies up to what came in a slice. */
 final class ScoreAccounts implements Step {
@@ -32,7 +31,11 @@ final class ScoreAccounts implements Step {
       visitors.people().forEach(person -> person.visits().forEach(visit -> touch(keeper, visit)));
     }
     touchHits(keeper, work.derivation().signals().changedHits());
-    work.scored(keeper.apply(now(work)));
+    Instant now = work.receivedAt();
+    // Replaying the journal gives the same labels of trends as living through it did.
+    ScoreChanges changes = keeper.apply(now.toEpochMilli());
+    work.scored(changes);
+    new ScoreNews(work.derivation().scores()).of(changes, now).forEach(work::note);
   }
 
   private static void touch(ScoreKeeper keeper, PendingVisit visit) {
@@ -63,15 +66,6 @@ final class ScoreAccounts implements Step {
     stale.profiles(visitors.reowned());
     stale.people(visitors.moved());
     stale.hits(hits);
-  }
-
-  /** Replaying the journal gives the same labels of trends as living through it did. */
-  private static long now(SliceWork work) {
-    return work.requests().stream()
-        .map(request -> request.entry().receivedAt())
-        .max(Comparator.naturalOrder())
-        .map(Instant::toEpochMilli)
-        .orElse(0L);
   }
 
   private static long day(long at) {

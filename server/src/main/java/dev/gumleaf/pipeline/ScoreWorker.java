@@ -1,11 +1,18 @@
 package dev.gumleaf.pipeline;
 
+import dev.gumleaf.audience.AudienceKind;
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.ProfileKey;
+import dev.gumleaf.model.ScoreScale;
+import dev.gumleaf.model.Strength;
+import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.score.ScoreModel;
+import dev.gumleaf.store.Change;
+import dev.gumleaf.store.Change.Standing;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.DayTotal;
 import dev.gumleaf.store.Derivation;
+import dev.gumleaf.store.MembershipChange.Why;
 import dev.gumleaf.store.ProfileDay;
 import dev.gumleaf.store.ScoreDay;
 import dev.gumleaf.store.ScoreDerivation;
@@ -14,10 +21,13 @@ import dev.gumleaf.store.ScoreRun;
 import dev.gumleaf.store.ScoreUpkeep;
 import dev.gumleaf.store.StaleDay;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -35,6 +45,9 @@ public final class ScoreWorker implements AutoCloseable {
 
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+  /** How late news of fading scores may be; each look asks a few stretches of an index. */
+  private static final Duration FADING_EVERY = Duration.ofMinutes(1);
 
   /** Days that are worked out in one transaction, so that the pipeline does not wait for long. */
   private static final int STALE_DAYS = 500;
@@ -93,6 +106,55 @@ public final class ScoreWorker implements AutoCloseable {
     if (database.read(tx -> new ScoreUpkeep(tx).trendDay()) < today) {
       applyTrends(today, goesOn);
     }
+    applyFading();
+  }
+
+  /** Time alone takes scores below the ends of bands; the index by rank has who it is. */
+  private void applyFading() {
+    Instant now = clock.instant();
+    Instant since = database.read(tx -> new ScoreUpkeep(tx).bandsAt());
+    if (now.isBefore(since.plus(FADING_EVERY))) {
+      return;
+    }
+    database.writeDerived(tx -> {
+      Derivation derivation = new Derivation(tx);
+      derivation.lockPosition();
+      ScoreUpkeep upkeep = new ScoreUpkeep(tx);
+      List<Change> news = new ArrayList<>();
+      if (since.toEpochMilli() > 0) {
+        for (WorkspaceId workspace : upkeep.findWorkspaces()) {
+          fade(upkeep, workspace, derivation.scores().findScale(workspace), since, now, news);
+        }
+      }
+      upkeep.bandsAt(now);
+      derivation.appendChanges(news);
+      return news.size();
+    });
+  }
+
+  private static void fade(
+      ScoreUpkeep upkeep,
+      WorkspaceId workspace,
+      ScoreScale scale,
+      Instant since,
+      Instant now,
+      List<Change> news) {
+    for (Strength band : Strength.values()) {
+      if (band != Strength.NONE) {
+        double low = scale.rank(band.from(), since.toEpochMilli());
+        double high = scale.rank(band.from(), now.toEpochMilli());
+        for (ScoreRow row : upkeep.findRanked(workspace, low, high)) {
+          news.add(
+              new Change.ScoreChanged(
+                  workspace,
+                  now,
+                  row.account(),
+                  new Standing((int) band.from(), row.trend()),
+                  new Standing(
+                      (int) scale.number(row.rank(), now.toEpochMilli()), row.trend())));
+        }
+      }
+    }
   }
 
   /** Works out some of the days that were noted; says whether there may be more. */
@@ -106,7 +168,7 @@ public final class ScoreWorker implements AutoCloseable {
       ScoreKeeper keeper = new ScoreKeeper(derivation, models);
       List<StaleDay> days = new ScoreUpkeep(tx).takeStale(STALE_DAYS);
       days.forEach(day -> touch(keeper, day));
-      keeper.apply(clock.millis());
+      tell(derivation, keeper.apply(clock.millis()), Why.MERGE);
       return days.size() == STALE_DAYS;
     });
   }
@@ -153,9 +215,12 @@ public final class ScoreWorker implements AutoCloseable {
     switch (run.stage()) {
       case PROFILES -> keys.forEach(key -> keeper.touch(new ProfileKey(key)));
       case ACCOUNTS -> keys.forEach(key -> keeper.touch(new AccountKey(key)));
-      case SCORES -> rank(derivation.scores(), run, keys.stream().map(AccountKey::new).toList());
+      case SCORES -> {
+        rank(derivation.scores(), run, keys.stream().map(AccountKey::new).toList());
+        derivation.memberships().touch(AudienceKind.ACCOUNTS, keys, Why.FILTER);
+      }
     }
-    keeper.apply(clock.millis());
+    tell(derivation, keeper.apply(clock.millis()), Why.FILTER);
   }
 
   /** Puts accounts in the order that another half-life asks for. */
@@ -169,6 +234,15 @@ public final class ScoreWorker implements AutoCloseable {
             ScoreTracks.row(
                 account, run.workspace(), model, ScoreTracks.of(days), clock.millis())));
     scores.writeScores(rows);
+  }
+
+  /** Tells the audiences and the feed what is new; the last thing a transaction does. */
+  private void tell(Derivation derivation, ScoreChanges changes, Why why) {
+    Set<Long> accounts = new LinkedHashSet<>();
+    changes.after().forEach(row -> accounts.add(row.account().value()));
+    changes.gone().forEach(account -> accounts.add(account.value()));
+    derivation.memberships().touch(AudienceKind.ACCOUNTS, accounts, why);
+    derivation.appendChanges(new ScoreNews(derivation.scores()).of(changes, clock.instant()));
   }
 
   /** A day is over: interest that nobody shows any more cools down. */
@@ -199,11 +273,15 @@ public final class ScoreWorker implements AutoCloseable {
   /** The rows are read again, because entries may have come meanwhile. */
   private int relabel(Derivation derivation, List<AccountKey> accounts) {
     derivation.lockPosition();
-    List<ScoreRow> rows =
+    Map<AccountKey, ScoreRow> before =
         derivation.scores().findScores(accounts).stream()
+            .collect(Collectors.toMap(ScoreRow::account, row -> row));
+    List<ScoreRow> rows =
+        before.values().stream()
             .map(row -> row.with(ScoreTracks.track(row).trendAt(clock.millis())))
             .toList();
     derivation.scores().writeScores(rows);
+    tell(derivation, new ScoreChanges(before, rows, List.of()), Why.TIME);
     return rows.size();
   }
 

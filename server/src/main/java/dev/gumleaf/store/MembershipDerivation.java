@@ -272,4 +272,9 @@ public final class MembershipDerivation {
             .list();
     return new Stretch(own, all.getLast());
   }
+
+  /** Adds news to the feed of changes; the last thing a transaction does. */
+  public void appendChanges(List<Change> changes) {
+    new ChangeStore().append(tx, changes);
+  }
 }

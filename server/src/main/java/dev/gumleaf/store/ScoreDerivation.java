@@ -2,6 +2,7 @@ package dev.gumleaf.store;
 
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.ProfileKey;
+import dev.gumleaf.model.ScoreScale;
 import dev.gumleaf.model.WorkspaceId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,6 +31,11 @@ public final class ScoreDerivation {
   /** The rules in force in a workspace; empty when nobody chose any. */
   public Optional<StoredScoreModel> findModel(WorkspaceId workspace) {
     return new ScoreModelStore().find(tx, workspace);
+  }
+
+  /** How ranks of a workspace read. */
+  public ScoreScale findScale(WorkspaceId workspace) {
+    return new ScoreStore().scale(tx, workspace);
   }
 
   /** Whose the points of some profiles are. */

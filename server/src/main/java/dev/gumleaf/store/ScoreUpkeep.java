@@ -1,6 +1,7 @@
 package dev.gumleaf.store;
 
 import dev.gumleaf.model.WorkspaceId;
+import java.time.Instant;
 import java.util.List;
 
 /** What there is to do about scores beside the journal, inside a transaction of a worker. */
@@ -124,5 +125,41 @@ public final class ScoreUpkeep {
     tx.update("UPDATE counters SET value = :day WHERE name = 'score_trend_day'")
         .bind("day", day)
         .execute();
+  }
+
+  /** Until when it was looked at who fell below the end of a band. */
+  public Instant bandsAt() {
+    return Instant.ofEpochMilli(
+        tx.query("SELECT value FROM counters WHERE name = 'score_bands_at'")
+            .mapTo(Long.class)
+            .one());
+  }
+
+  public void bandsAt(Instant at) {
+    tx.update("UPDATE counters SET value = :at WHERE name = 'score_bands_at'")
+        .bind("at", at.toEpochMilli())
+        .execute();
+  }
+
+  public List<WorkspaceId> findWorkspaces() {
+    return tx.query("SELECT workspace_id FROM workspaces ORDER BY workspace_id")
+        .map((row, context) -> new WorkspaceId(row.getLong("workspace_id")))
+        .list();
+  }
+
+  /** Scores with a rank from one on until another, the latter not included. */
+  public List<ScoreRow> findRanked(WorkspaceId workspace, double from, double until) {
+    return tx.query(
+            """
+            SELECT *
+            FROM account_scores
+            WHERE workspace_id = :workspace AND score_rank >= :from AND score_rank < :until
+            ORDER BY score_rank, account_key
+            """)
+        .bind("workspace", workspace.value())
+        .bind("from", from)
+        .bind("until", until)
+        .map((row, context) -> ScoreRows.toRow(row))
+        .list();
   }
 }
