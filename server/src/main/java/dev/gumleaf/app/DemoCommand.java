@@ -160,6 +160,7 @@ final class DemoCommand implements Callable<Integer> {
       try {
         if (secretKey.isPresent()) {
           player.excludeOwnPeople(secretKey.get());
+          player.makeSignals(secretKey.get());
         }
         boolean whole = player.play(month, files.publicKey(), progress) && derived(isEnding);
         if (whole) {
@@ -199,8 +200,9 @@ final class DemoCommand implements Callable<Integer> {
 
           Try:
             . %s
-            curl -H "Authorization: Bearer $SK" "%s?limit=5"
-            curl -H "Authorization: Bearer $SK" "%s/%s"
+            curl -H "Authorization: Bearer $SK" "%s?sort=-score&limit=5"
+            curl -H "Authorization: Bearer $SK" "%s?sort=-score&trend=surging"
+            curl -H "Authorization: Bearer $SK" "%s/%s/score"
             curl -H "Authorization: Bearer $SK" "%s/%s/visitors?limit=5"
           """,
           Version.current(),
@@ -208,6 +210,7 @@ final class DemoCommand implements Callable<Integer> {
           files.keys(),
           files.truth(),
           files.keys(),
+          api,
           api,
           api,
           domain,

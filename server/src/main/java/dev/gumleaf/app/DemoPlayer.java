@@ -2,6 +2,8 @@ package dev.gumleaf.app;
 
 import dev.gumleaf.demo.Month;
 import dev.gumleaf.demo.Post;
+import dev.gumleaf.model.JsonText;
+import dev.gumleaf.signal.SuggestedSignal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** Sends a month to a server as its clients would: over HTTP, and waiting when it is told to. */
 final class DemoPlayer {
@@ -31,6 +36,19 @@ final class DemoPlayer {
   private static final int TRIES_MAX = 60;
   private static final int TOO_MANY = 429;
   private static final int OVERLOADED = 503;
+  private static final int CONFLICT = 409;
+  private static final Pattern ID = Pattern.compile("\"id\":([0-9]+)");
+
+  /** Points of suggested signals; the others are worth what any signal is. */
+  private static final Map<String, Integer> WORTH =
+      Map.of(
+          "Viewed pricing", 15,
+          "Requested a demo", 30,
+          "Submitted a work email", 20,
+          "Ten active minutes this month", 5,
+          "Read product docs", 2,
+          "Read a blog post", 1,
+          "Seats increased", 0);
 
   private final String url;
   private final BooleanSupplier isEnding;
@@ -135,25 +153,62 @@ final class DemoPlayer {
 
   /** Leaves the site's own people out of lists, as an operator would. */
   void excludeOwnPeople(String secretKey) throws IOException, InterruptedException {
-    try (HttpClient client = client()) {
-      for (String kind : List.of("mail_domain", "account")) {
-        String rule =
-            """
-            {"kind":"%s","value":"%s","reason":"our own people"}
-            """
-                .formatted(kind, Month.OWN_DOMAIN);
-        HttpRequest request =
-            HttpRequest.newBuilder(URI.create(url + "/api/v1/exclusions"))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + secretKey)
-                .POST(BodyPublishers.ofString(rule))
-                .build();
-        HttpResponse<String> reply = client.send(request, BodyHandlers.ofString());
-        // 409: the demo was interrupted after it had done this.
-        if (reply.statusCode() != 201 && reply.statusCode() != 409) {
-          throw new IOException(reply.statusCode() + " " + reply.body());
-        }
+    for (String kind : List.of("mail_domain", "account")) {
+      send(
+          "POST",
+          secretKey,
+          "/api/v1/exclusions",
+          """
+          {"kind":"%s","value":"%s","reason":"our own people"}
+          """
+              .formatted(kind, Month.OWN_DOMAIN));
+    }
+  }
+
+  /**
+   * Makes all suggested signals, which look at what comes from then on, and says what they are
+   * worth to this site: asking for a demo tells more than reading.
+   */
+  void makeSignals(String secretKey) throws IOException, InterruptedException {
+    List<String> points = new ArrayList<>();
+    for (SuggestedSignal each : SuggestedSignal.ALL) {
+      Optional<String> id =
+          send(
+              "POST",
+              secretKey,
+              "/api/v1/signals",
+              "{\"name\":%s,\"rule\":%s}".formatted(JsonText.quote(each.name()), each.rule()));
+      Integer worth = WORTH.get(each.name());
+      if (id.isPresent() && worth != null) {
+        points.add("{\"signal_id\":%s,\"points\":%d}".formatted(id.get(), worth));
       }
+    }
+    if (!points.isEmpty()) {
+      send(
+          "PUT",
+          secretKey,
+          "/api/v1/scores/model",
+          "{\"signals\":[%s],\"pages\":{\"points\":0.5},\"time\":{\"points\":1}}"
+              .formatted(String.join(",", points)));
+    }
+  }
+
+  /** Gives the id of what it made; empty when the demo was interrupted after it had done this. */
+  private Optional<String> send(String method, String secretKey, String path, String body)
+      throws IOException, InterruptedException {
+    try (HttpClient client = client()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(url + path))
+              .timeout(TIMEOUT)
+              .header("Authorization", "Bearer " + secretKey)
+              .method(method, BodyPublishers.ofString(body))
+              .build();
+      HttpResponse<String> reply = client.send(request, BodyHandlers.ofString());
+      return switch (reply.statusCode()) {
+        case 200, 201 -> ID.matcher(reply.body()).results().map(id -> id.group(1)).findFirst();
+        case CONFLICT -> Optional.empty();
+        default -> throw new IOException(reply.statusCode() + " " + reply.body());
+      };
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Reads scores. Thread-safe; holds no connection. */
 public final class ScoreStore {
   /** Scale of a workspace that chose no rules; a test compares it with the standard rules. */
-  static final ScoreScale STANDARD = new ScoreScale(Duration.ofDays(7).toMillis(), 100);
+  static final ScoreScale STANDARD = new ScoreScale(Duration.ofDays(7).toMillis(), 200);
 
   /** Points somebody's day counts, and for how many people of the company the day was active. */
   public record Day(long day, int people, List<GroupSum> groups) {}

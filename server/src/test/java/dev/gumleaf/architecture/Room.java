@@ -57,6 +57,7 @@ enum Room {
       IDENTITY,
       DIGEST,
       AUDIENCE,
+      SIGNAL,
       SCORE,
       STORE,
       JOURNAL,

@@ -31,8 +31,8 @@ class ScoreModelTest {
 
   @Test
   void standard_whatItsReasonsSay_holds() {
-    assertThat(STANDARD.number(139)).isCloseTo(75, within(0.1));
-    assertThat(STANDARD.total(20)).isGreaterThan(10 + 10).isCloseTo(22, within(0.5));
+    assertThat(STANDARD.number(277)).isCloseTo(75, within(0.1));
+    assertThat(STANDARD.total(20)).isGreaterThan(10 + 10).isCloseTo(45, within(0.5));
     assertThat(STANDARD.peopleMultiplier(3)).isCloseTo(1.38, within(0.005));
     assertThat(STANDARD.peopleMultiplier(10)).isCloseTo(1.8, within(0.01));
     double halfAnHour = STANDARD.time().points() * StrictMath.log1p(30);
