@@ -97,7 +97,11 @@ final class FirmographicEndpoints {
   }
 
   private Taken take(
-      Transaction tx, WorkspaceId workspace, List<FirmographicLine> lines, String source, Instant at) {
+      Transaction tx,
+      WorkspaceId workspace,
+      List<FirmographicLine> lines,
+      String source,
+      Instant at) {
     Derivation derivation = new Derivation(tx);
     // Between two slices, so that no account comes into being beside what is imported for it.
     derivation.lockPosition();
@@ -106,8 +110,7 @@ final class FirmographicEndpoints {
     List<Statement> statements = new ArrayList<>();
     for (FirmographicLine line : lines) {
       if (forgotten.contains(line.domain())) {
-        bad.add(
-            new FirmographicFile.BadLine(line.number(), "this company asked to be forgotten"));
+        bad.add(new FirmographicFile.BadLine(line.number(), "this company asked to be forgotten"));
       } else {
         statements.addAll(line.statements());
       }

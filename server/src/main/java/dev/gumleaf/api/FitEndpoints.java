@@ -99,8 +99,7 @@ final class FitEndpoints {
     Shown shown =
         database.read(tx -> {
           FitState state = requireState(tx, workspace);
-          return new Shown(
-              store.findModel(tx, workspace, state.newest()).orElseThrow(), state);
+          return new Shown(store.findModel(tx, workspace, state.newest()).orElseThrow(), state);
         });
     return Json.object(200, json -> write(json, shown));
   }
@@ -108,11 +107,10 @@ final class FitEndpoints {
   private FitState requireState(Transaction tx, WorkspaceId workspace) {
     return store
         .findState(tx, workspace)
-        .orElseThrow(
-            () ->
-                new ApiException(
-                    ErrorCode.NOT_FOUND,
-                    "this workspace has no model of fit yet; PUT /api/v1/fit/model makes one"));
+        .orElseThrow(() ->
+            new ApiException(
+                ErrorCode.NOT_FOUND,
+                "this workspace has no model of fit yet; PUT /api/v1/fit/model makes one"));
   }
 
   private static void write(Json json, Shown shown) throws IOException {
@@ -183,8 +181,7 @@ final class FitEndpoints {
                     "numbers",
                     found.numbers().entrySet(),
                     (item, each) ->
-                        item.number("number", each.getKey())
-                            .number("accounts", each.getValue())));
+                        item.number("number", each.getKey()).number("accounts", each.getValue())));
   }
 
   private static @Nullable String inForce(FitState state) {
@@ -222,8 +219,10 @@ final class FitEndpoints {
                   .getOrDefault(account.key(), Map.of()));
         });
     Optional<Fit> fit =
-        found.model().flatMap(model ->
-            model.fit(Firmographic.of(AccountFact.values(found.facts().values()))));
+        found
+            .model()
+            .flatMap(
+                model -> model.fit(Firmographic.of(AccountFact.values(found.facts().values()))));
     return Json.object(200, json -> write(json, found, fit.orElse(null)));
   }
 
@@ -257,8 +256,7 @@ final class FitEndpoints {
         model == null
             ? List.of()
             : model.rules().stream().map(FitRule::attribute).distinct().sorted().toList();
-    Map<String, Firmographic> known =
-        Firmographic.of(AccountFact.values(found.facts().values()));
+    Map<String, Firmographic> known = Firmographic.of(AccountFact.values(found.facts().values()));
     json.objects(
             "parts",
             fit == null ? List.of() : fit.parts(),

@@ -114,8 +114,7 @@ final class FitLearnEndpoint implements Endpoint.Blocking {
       }
     }
     List<Account> found =
-        database.read(
-            tx -> new Derivation(tx).findAccountsByDomain(workspace, named.keySet()));
+        database.read(tx -> new Derivation(tx).findAccountsByDomain(workspace, named.keySet()));
     Set<AccountKey> heads = new HashSet<>();
     for (Account account : found) {
       heads.add(account.head());
@@ -146,9 +145,7 @@ final class FitLearnEndpoint implements Endpoint.Blocking {
             learnt.weights(),
             (item, each) ->
                 item.text("attribute", each.bucket().attribute())
-                    .text(
-                        "rule",
-                        each.bucket().condition().describe(each.bucket().attribute()))
+                    .text("rule", each.bucket().condition().describe(each.bucket().attribute()))
                     .raw("condition", FitRuleText.of(each.bucket()))
                     .number("won", each.won())
                     .number("all", each.all())
@@ -156,8 +153,7 @@ final class FitLearnEndpoint implements Endpoint.Blocking {
                     .decimal("p_value", each.pValue())
                     .flag(
                         "kept",
-                        WeightOfEvidence.isSignificant(each)
-                            || forced.contains(each.bucket())))
+                        WeightOfEvidence.isSignificant(each) || forced.contains(each.bucket())))
         .raw("rules", FitRuleText.of(rules))
         .objects(
             "grades",

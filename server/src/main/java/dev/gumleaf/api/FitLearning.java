@@ -105,8 +105,7 @@ final class FitLearning {
     }
   }
 
-  FitLearning(
-      Database database, FitStore store, WorkspaceId workspace, Won won, Set<String> only) {
+  FitLearning(Database database, FitStore store, WorkspaceId workspace, Won won, Set<String> only) {
     this.database = database;
     this.store = store;
     this.workspace = workspace;
@@ -122,8 +121,7 @@ final class FitLearning {
   Learnt run() {
     if (database.read(tx -> store.countHeads(tx, workspace)) > ACCOUNTS_MAX) {
       throw new ApiException(
-          ErrorCode.LIMIT_EXCEEDED,
-          "learning goes through at most " + ACCOUNTS_MAX + " accounts");
+          ErrorCode.LIMIT_EXCEEDED, "learning goes through at most " + ACCOUNTS_MAX + " accounts");
     }
     FitSurvey survey = new FitSurvey();
     walk((account, facts) -> survey.add(told(facts)));
@@ -142,8 +140,7 @@ final class FitLearning {
   /** What may be learnt from. */
   private Map<String, Firmographic> told(Map<String, Firmographic> facts) {
     Map<String, Firmographic> told = new HashMap<>(facts);
-    told.keySet()
-        .removeIf(name -> won.isAsked(name) || (!only.isEmpty() && !only.contains(name)));
+    told.keySet().removeIf(name -> won.isAsked(name) || (!only.isEmpty() && !only.contains(name)));
     return told;
   }
 

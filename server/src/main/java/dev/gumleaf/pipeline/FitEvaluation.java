@@ -30,10 +30,8 @@ final class FitEvaluation {
   private final FitModels models = new FitModels();
 
   /** Writes the fit of what some accounts are shown as, by the model in force if there is one. */
-  void evaluate(
-      FitDerivation derivation, WorkspaceId workspace, Collection<AccountKey> accounts) {
-    Optional<FitState> state =
-        derivation.findState(workspace).filter(found -> found.version() > 0);
+  void evaluate(FitDerivation derivation, WorkspaceId workspace, Collection<AccountKey> accounts) {
+    Optional<FitState> state = derivation.findState(workspace).filter(found -> found.version() > 0);
     if (accounts.isEmpty() || state.isEmpty()) {
       return;
     }
@@ -53,10 +51,11 @@ final class FitEvaluation {
         new FitDistribution(derivation.findGraded(state.workspace(), state.version()));
     List<FitRow> rows = new ArrayList<>();
     Set<AccountKey> unknown = new LinkedHashSet<>(heads);
-    fits(derivation, state.workspace(), state.version(), heads).forEach((head, fit) -> {
-      rows.add(new FitRow(head, fit.number(), quartiles.grade(fit.number())));
-      unknown.remove(head);
-    });
+    fits(derivation, state.workspace(), state.version(), heads)
+        .forEach((head, fit) -> {
+          rows.add(new FitRow(head, fit.number(), quartiles.grade(fit.number())));
+          unknown.remove(head);
+        });
     derivation.writeFits(state.workspace(), state.version(), rows);
     derivation.deleteFits(unknown);
   }
@@ -67,11 +66,13 @@ final class FitEvaluation {
     Map<AccountKey, Fit> fits = new LinkedHashMap<>();
     Optional<FitModel> model = models.find(derivation, workspace, version);
     if (model.isPresent()) {
-      derivation.findFacts(workspace, heads).forEach((head, facts) ->
-          model
-              .get()
-              .fit(Firmographic.of(AccountFact.values(facts.values())))
-              .ifPresent(fit -> fits.put(head, fit)));
+      derivation
+          .findFacts(workspace, heads)
+          .forEach((head, facts) ->
+              model
+                  .get()
+                  .fit(Firmographic.of(AccountFact.values(facts.values())))
+                  .ifPresent(fit -> fits.put(head, fit)));
     }
     return fits;
   }

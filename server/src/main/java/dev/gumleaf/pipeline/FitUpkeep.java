@@ -121,8 +121,7 @@ public final class FitUpkeep {
     Map<WorkspaceId, Set<AccountKey>> byWorkspace = new LinkedHashMap<>();
     pending.forEach((account, workspace) ->
         byWorkspace.computeIfAbsent(workspace, key -> new LinkedHashSet<>()).add(account));
-    byWorkspace.forEach(
-        (workspace, changed) -> evaluation.evaluate(fits, workspace, changed));
+    byWorkspace.forEach((workspace, changed) -> evaluation.evaluate(fits, workspace, changed));
     fits.deletePending(pending.keySet());
   }
 

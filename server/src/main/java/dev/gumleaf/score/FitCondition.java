@@ -68,7 +68,8 @@ public sealed interface FitCondition {
       }
       return Double.isInfinite(from)
           ? attribute + " below " + Firmographic.plain(below)
-          : "%s from %s to below %s".formatted(attribute, Firmographic.plain(from), Firmographic.plain(below));
+          : "%s from %s to below %s"
+              .formatted(attribute, Firmographic.plain(from), Firmographic.plain(below));
     }
   }
 

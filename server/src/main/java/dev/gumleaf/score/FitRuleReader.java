@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads rules of fit as they are written in JSON. Strict: what is unknown is refused, so that a
@@ -18,7 +19,8 @@ public final class FitRuleReader {
   /** Characters of a name or word. */
   static final int TEXT_MAX = 200;
 
-  private static final Set<String> CONDITION = Set.of("is", "at_least", "less_than", "is_set");
+  private static final Set<String> CONDITION =
+      Set.of("is", "any_of", "at_least", "less_than", "is_set");
 
   private FitRuleReader() {}
 
@@ -81,13 +83,16 @@ public final class FitRuleReader {
 
   private static FitCondition when(JsonNode node, String where) {
     boolean isRange = node.has("at_least") || node.has("less_than");
-    int kinds = (isRange ? 1 : 0) + (node.has("is") ? 1 : 0) + (node.has("is_set") ? 1 : 0);
+    long kinds = Stream.of("is", "any_of", "is_set").filter(node::has).count() + (isRange ? 1 : 0);
     if (kinds != 1) {
       throw new FitRuleException(
-          where, "asks for one of is, is_set, or a range by at_least and less_than");
+          where, "asks for one of is, any_of, is_set, or a range by at_least and less_than");
     }
     if (node.has("is")) {
-      return new FitCondition.OneOf(words(node.get("is"), where + ".is"));
+      return new FitCondition.OneOf(Set.of(word(node.get("is"), where + ".is")));
+    }
+    if (node.has("any_of")) {
+      return new FitCondition.OneOf(words(node.get("any_of"), where + ".any_of"));
     }
     if (node.has("is_set")) {
       if (!node.get("is_set").isBoolean() || !node.get("is_set").booleanValue()) {
@@ -95,8 +100,7 @@ public final class FitRuleReader {
       }
       return new FitCondition.Known();
     }
-    double from =
-        node.has("at_least") ? number(node, "at_least", where) : Double.NEGATIVE_INFINITY;
+    double from = node.has("at_least") ? number(node, "at_least", where) : Double.NEGATIVE_INFINITY;
     double below =
         node.has("less_than") ? number(node, "less_than", where) : Double.POSITIVE_INFINITY;
     if (!(from < below)) {
@@ -106,26 +110,22 @@ public final class FitRuleReader {
   }
 
   private static Set<String> words(JsonNode node, String where) {
-    List<JsonNode> each = new ArrayList<>();
-    if (node.isArray()) {
-      node.forEach(each::add);
-    } else {
-      each.add(node);
-    }
-    if (each.isEmpty() || each.size() > WORDS_MAX) {
-      throw new FitRuleException(where, "is a text or a list of 1 to " + WORDS_MAX + " of them");
+    if (!node.isArray() || node.isEmpty() || node.size() > WORDS_MAX) {
+      throw new FitRuleException(where, "is a list of 1 to " + WORDS_MAX + " values");
     }
     Set<String> words = new LinkedHashSet<>();
-    for (JsonNode word : each) {
-      if (word.isNumber()) {
-        words.add(Firmographic.plain(word.doubleValue()));
-      } else if (word.isTextual() || word.isBoolean()) {
-        words.add(limited(word.asText().strip(), where));
-      } else {
-        throw new FitRuleException(where, "is a text or a list of texts");
-      }
-    }
+    node.forEach(each -> words.add(word(each, where)));
     return words;
+  }
+
+  private static String word(JsonNode node, String where) {
+    if (node.isNumber()) {
+      return Firmographic.plain(node.doubleValue());
+    }
+    if (!node.isTextual() && !node.isBoolean()) {
+      throw new FitRuleException(where, "is a text, a number, true or false");
+    }
+    return limited(node.asText().strip(), where);
   }
 
   private static String text(JsonNode node, String name, String where) {

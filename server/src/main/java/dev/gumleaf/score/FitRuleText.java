@@ -38,8 +38,12 @@ public final class FitRuleText {
     written.put("attribute", attribute);
     switch (condition) {
       case FitCondition.OneOf one -> {
-        ArrayNode words = written.putArray("is");
-        new TreeSet<>(one.words()).forEach(words::add);
+        if (one.words().size() == 1) {
+          written.put("is", one.words().iterator().next());
+        } else {
+          ArrayNode words = written.putArray("any_of");
+          new TreeSet<>(one.words()).forEach(words::add);
+        }
       }
       case FitCondition.Between range -> {
         if (!Double.isInfinite(range.from())) {

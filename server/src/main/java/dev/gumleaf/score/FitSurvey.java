@@ -123,8 +123,7 @@ public final class FitSurvey {
       ranges.add(new FitBucket(name, new FitCondition.Between(from, bound)));
       from = bound;
     }
-    ranges.add(
-        new FitBucket(name, new FitCondition.Between(from, Double.POSITIVE_INFINITY)));
+    ranges.add(new FitBucket(name, new FitCondition.Between(from, Double.POSITIVE_INFINITY)));
     return ranges;
   }
 

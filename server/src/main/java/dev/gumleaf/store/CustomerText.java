@@ -37,8 +37,7 @@ public final class CustomerText {
   private static final TextTable FIT_MODELS =
       new TextTable("fit_models", List.of("workspace_id", "version"), Owner.WORKSPACE);
   private static final TextTable FIRMOGRAPHICS =
-      new TextTable(
-          "firmographics", List.of("workspace_id", "domain", "name"), Owner.WORKSPACE);
+      new TextTable("firmographics", List.of("workspace_id", "domain", "name"), Owner.WORKSPACE);
   private static final TextTable HITS =
       new TextTable("signal_hits", List.of("hit_key"), Owner.WORKSPACE);
 

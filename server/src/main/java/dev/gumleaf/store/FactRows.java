@@ -4,7 +4,6 @@ import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.Domain;
 import dev.gumleaf.model.Trait;
 import dev.gumleaf.model.TraitName;
-import dev.gumleaf.model.TraitSet;
 import dev.gumleaf.model.WorkspaceId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -151,10 +150,7 @@ final class FactRows {
   }
 
   private static void readImports(
-      Transaction tx,
-      WorkspaceId workspace,
-      Collection<Member> members,
-      Map<AccountKey, Said> said)
+      Transaction tx, WorkspaceId workspace, Collection<Member> members, Map<AccountKey, Said> said)
       throws SQLException {
     Map<String, Member> byDomain = new HashMap<>();
     members.forEach(member -> byDomain.put(member.domain().value(), member));

@@ -123,8 +123,7 @@ public final class FirmographicStore {
   /** Takes away what was imported about a domain; whether there was anything. */
   public boolean delete(Transaction tx, WorkspaceId workspace, Domain domain) {
     int deleted = deleteRows(tx, workspace, domain);
-    HotPath.run(
-        tx, List.of(domain), () -> FitRows.noteDomains(tx, workspace, List.of(domain)));
+    HotPath.run(tx, List.of(domain), () -> FitRows.noteDomains(tx, workspace, List.of(domain)));
     return deleted > 0;
   }
 

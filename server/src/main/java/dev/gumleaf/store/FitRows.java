@@ -13,8 +13,7 @@ import java.util.Collection;
 final class FitRows {
   private FitRows() {}
 
-  static void upsert(
-      Transaction tx, WorkspaceId workspace, int version, Collection<FitRow> fits)
+  static void upsert(Transaction tx, WorkspaceId workspace, int version, Collection<FitRow> fits)
       throws SQLException {
     RowBatch batch =
         new RowBatch(
@@ -54,8 +53,7 @@ final class FitRows {
                 WHERE %s
                 """
                     .formatted(table, tx.dialect().inSet("account_key")))) {
-      tx.dialect()
-          .bindSet(statement, 1, accounts.stream().mapToLong(AccountKey::value).toArray());
+      tx.dialect().bindSet(statement, 1, accounts.stream().mapToLong(AccountKey::value).toArray());
       statement.executeUpdate();
     }
   }

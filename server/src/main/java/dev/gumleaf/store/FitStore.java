@@ -1,7 +1,6 @@
 package dev.gumleaf.store;
 
 import dev.gumleaf.model.AccountKey;
-import dev.gumleaf.model.Grade;
 import dev.gumleaf.model.TraitName;
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.FitState.Stage;
@@ -160,24 +159,7 @@ public final class FitStore {
     return counts;
   }
 
-  /** The fit of an account as lists have it. */
-  public Optional<FitRow> findFit(Transaction tx, AccountKey head) {
-    return tx.query(
-            """
-            SELECT account_key, number, grade
-            FROM account_fits
-            WHERE account_key = :account
-            """)
-        .bind("account", head.value())
-        .map((row, context) ->
-            new FitRow(
-                new AccountKey(row.getLong("account_key")),
-                row.getInt("number"),
-                Grade.ofCode(row.getInt("grade"))))
-        .findOne();
-  }
-
-  /** What is held true about accounts that are shown, by name; deleted facts are left out. */
+  /** What is held true about accounts that are shown, by name. A fact can be that a trait was deleted. */
   public Map<AccountKey, Map<TraitName, AccountFact>> listFacts(
       Transaction tx, WorkspaceId workspace, Collection<AccountKey> heads) {
     return facts(tx, workspace, heads);
@@ -185,16 +167,11 @@ public final class FitStore {
 
   static Map<AccountKey, Map<TraitName, AccountFact>> facts(
       Transaction tx, WorkspaceId workspace, Collection<AccountKey> heads) {
-    return HotPath.run(
-        tx,
-        heads,
-        new LinkedHashMap<>(),
-        () -> FactRows.find(tx, workspace, heads));
+    return HotPath.run(tx, heads, new LinkedHashMap<>(), () -> FactRows.find(tx, workspace, heads));
   }
 
   /** The next accounts of a workspace that are shown, in the order of their keys. */
-  public List<AccountKey> listHeads(
-      Transaction tx, WorkspaceId workspace, long after, int limit) {
+  public List<AccountKey> listHeads(Transaction tx, WorkspaceId workspace, long after, int limit) {
     return heads(tx, workspace, after, limit);
   }
 

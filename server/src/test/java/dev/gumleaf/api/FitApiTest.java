@@ -23,7 +23,7 @@ class FitApiTest {
       """
       {"rules":[{"criterion":"size","attribute":"employees","at_least":100,"points":50.5},
         {"criterion":"size","attribute":"employees","at_least":10,"points":20},
-        {"attribute":"industry","is":["Software","games"],"points":30.25},
+        {"attribute":"industry","any_of":["Software","games"],"points":30.25},
         {"attribute":"country","is":"xx","points":-10}]}
       """;
 
@@ -57,8 +57,8 @@ class FitApiTest {
     List<String> problems = new ArrayList<>();
     reply
         .get("problems")
-        .forEach(each ->
-            problems.add(each.get("line").asText() + ": " + each.get("problem").asText()));
+        .forEach(
+            each -> problems.add(each.get("line").asText() + ": " + each.get("problem").asText()));
     return problems;
   }
 
@@ -86,7 +86,7 @@ class FitApiTest {
       assertThat(stored.get("rules").get(2))
           .hasToString(
               "{\"criterion\":\"industry\",\"attribute\":\"industry\","
-                  + "\"is\":[\"games\",\"software\"],\"points\":30.25}");
+                  + "\"any_of\":[\"games\",\"software\"],\"points\":30.25}");
 
       JsonNode fit = read(server, "/accounts/a.test/fit");
       assertThat(fit.get("number").asInt()).isEqualTo(100);
@@ -127,9 +127,11 @@ class FitApiTest {
   @EnumSource
   void model_whatIsWrong_isSaidAndKeepsNothing(Engine engine) {
     try (TestServer server = TestServer.start(engine, directory)) {
-      assertThat(json(model(server, "{\"rules\":[{\"attribute\":\"a\",\"points\":1}]}")).get("detail"))
+      assertThat(
+              json(model(server, "{\"rules\":[{\"attribute\":\"a\",\"points\":1}]}")).get("detail"))
           .hasToString(
-              "\"rules[0] asks for one of is, is_set, or a range by at_least and less_than\"");
+              "\"rules[0] asks for one of is, any_of, is_set, or a range by at_least and"
+                  + " less_than\"");
       assertThat(json(model(server, "{}")).get("detail")).hasToString("\"rules is missing\"");
       assertThat(server.get("/api/v1/fit/model").statusCode()).isEqualTo(404);
       assertThat(model(server, MODEL.replaceFirst("\\{", "{\"version\":0,")).statusCode())
@@ -188,9 +190,11 @@ class FitApiTest {
           .isEqualTo(204);
       assertThat(server.admin("DELETE", "/api/v1/firmographics/d.test", "").statusCode())
           .isEqualTo(404);
-      assertThat(problems(take(server, "text/csv", "domain,a\nx.test,1\ny.test,\"2\"3\nz.test,4\n")))
+      assertThat(
+              problems(take(server, "text/csv", "domain,a\nx.test,1\ny.test,\"2\"3\nz.test,4\n")))
           .containsExactly("3: its quotes are broken, and nothing behind it was read");
-      for (String broken : List.of("name,a\nx,1\n", "domain\nx.test\n", "domain,A,a\nx.test,1,2\n")) {
+      for (String broken :
+          List.of("name,a\nx,1\n", "domain\nx.test\n", "domain,A,a\nx.test,1,2\n")) {
         assertThat(server.admin("POST", "/api/v1/firmographics", broken).statusCode())
             .isEqualTo(400);
       }
@@ -239,14 +243,16 @@ class FitApiTest {
     try (TestServer server = TestServer.start(engine, directory)) {
       StringBuilder csv = new StringBuilder("domain,industry,employees,tools,stage\n");
       for (int i = 0; i < 60; i++) {
-        company(server, "c%02d.test".formatted(i), "{\"plan\":\"%s\"}".formatted(i < 12 ? "a" : "b"));
-        csv.append("c%02d.test,%s,%d,%s,%s%n"
-            .formatted(
-                i,
-                i < 20 ? "Software" : "Farming",
-                i % 10 * 100 + i,
-                i % 2 == 0 ? "Segment;React" : "React",
-                i < 15 ? "customer" : "lead"));
+        company(
+            server, "c%02d.test".formatted(i), "{\"plan\":\"%s\"}".formatted(i < 12 ? "a" : "b"));
+        csv.append(
+            "c%02d.test,%s,%d,%s,%s%n"
+                .formatted(
+                    i,
+                    i < 20 ? "Software" : "Farming",
+                    i % 10 * 100 + i,
+                    i % 2 == 0 ? "Segment;React" : "React",
+                    i < 15 ? "customer" : "lead"));
       }
       take(server, "text/csv", csv.toString());
       List<String> won = new ArrayList<>();
@@ -286,12 +292,13 @@ class FitApiTest {
       server.settleFits();
       assertThat(read(server, "/accounts/c00.test/fit").get("grade").asText()).isEqualTo("A");
       JsonNode byStage =
-          json(server.admin(
-              "POST",
-              "/api/v1/fit/learn",
-              """
-              {"won":{"attribute":"stage","is":"Customer"},"keep":["tools"]}
-              """));
+          json(
+              server.admin(
+                  "POST",
+                  "/api/v1/fit/learn",
+                  """
+                  {"won":{"attribute":"stage","is":"Customer"},"keep":["tools"]}
+                  """));
       assertThat(byStage.get("won").asInt()).isEqualTo(15);
       assertThat(byStage.get("grades").get(0))
           .hasToString("{\"grade\":\"A\",\"won\":15,\"all\":20,\"lift\":3.0}");
@@ -318,15 +325,15 @@ class FitApiTest {
       assertThat(read(server, "/accounts/head.test/fit").get("number").asInt()).isEqualTo(100);
       server.admin(
           "POST", "/api/v1/deletion-requests", "{\"domains\":[\"part.test\",\"unseen.test\"]}");
-      assertThat(problems(take(server, "text/csv", "domain,employees\npart.test,1\nstays.test,9\n")))
+      assertThat(
+              problems(take(server, "text/csv", "domain,employees\npart.test,1\nstays.test,9\n")))
           .containsExactly("2: this company asked to be forgotten");
       server.eraseInBackground(directory.resolve("erasures"));
       Await.until(() -> server.get("/api/v1/deletion-requests").body().contains("\"completed\""));
       List<String> left =
           server
               .database()
-              .read(tx ->
-                  tx.query("SELECT domain FROM firmographics").mapTo(String.class).list());
+              .read(tx -> tx.query("SELECT domain FROM firmographics").mapTo(String.class).list());
       assertThat(left).containsExactly("stays.test");
       server.settleFits();
       assertThat(read(server, "/accounts/head.test/fit").get("number").asInt()).isLessThan(60);
@@ -339,7 +346,8 @@ class FitApiTest {
       List<Long> fits =
           server
               .database()
-              .read(tx -> tx.query("SELECT account_key FROM account_fits").mapTo(Long.class).list());
+              .read(
+                  tx -> tx.query("SELECT account_key FROM account_fits").mapTo(Long.class).list());
       assertThat(fits).isEmpty();
     }
   }

@@ -75,8 +75,7 @@ class FitPipelineTest {
               tx,
               PipelineHarness.WORKSPACE,
               List.of(
-                  new FirmographicStore.Statement(
-                      new Domain(domain), new TraitName(name), value)),
+                  new FirmographicStore.Statement(new Domain(domain), new TraitName(name), value)),
               "test",
               PipelineHarness.NOW);
       return true;
@@ -111,8 +110,7 @@ class FitPipelineTest {
                   .findByDomain(tx, PipelineHarness.WORKSPACE, new Domain(into))
                   .orElseThrow()
                   .key(),
-              new MergeStore.Note(
-                  AccountMerge.Kind.MERGE, "same", PipelineHarness.NOW, "test"));
+              new MergeStore.Note(AccountMerge.Kind.MERGE, "same", PipelineHarness.NOW, "test"));
     });
   }
 
@@ -268,8 +266,10 @@ class FitPipelineTest {
   void grades_ofAccountsThatDoNotChange_stayUntilThereAreATenthMore(Engine engine) {
     try (Database database = engine.open(directory)) {
       PipelineHarness harness = new PipelineHarness(database);
-      model(database, "[{\"attribute\":\"n\",\"at_least\":1,\"points\":1},"
-          + "{\"attribute\":\"m\",\"at_least\":1,\"points\":2}]");
+      model(
+          database,
+          "[{\"attribute\":\"n\",\"at_least\":1,\"points\":1},"
+              + "{\"attribute\":\"m\",\"at_least\":1,\"points\":2}]");
       for (int i = 0; i < 20; i++) {
         harness.receive(identify("c%02d.test".formatted(i), 1, i < 10 ? "{\"n\":1}" : "{\"n\":0}"));
       }

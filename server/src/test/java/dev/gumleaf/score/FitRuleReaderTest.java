@@ -34,7 +34,7 @@ class FitRuleReaderTest {
                'points':20},
              {'criterion':'size','attribute':'employee_count','at_least':1000,'points':-1.5},
              {'attribute':'revenue','less_than':1e6,'points':3},
-             {'attribute':'industry','is':['Software',7372,true],'points':10},
+             {'attribute':'industry','any_of':['Software',7372,true],'points':10},
              {'attribute':'country','is':'SE','points':1},
              {'attribute':'crm','is_set':true,'points':5}]
             """);
@@ -64,10 +64,11 @@ class FitRuleReaderTest {
           [{'attribute':'a','is':'b','points':1e999}] | rules[0].points is a number
           [{'is':'b','points':9}] | rules[0].attribute is a text that is not empty
           [{'attribute':' ','is':'b','points':9}] | rules[0].attribute has 1 to 200 characters and no NUL
-          [{'attribute':'a','points':9}] | rules[0] asks for one of is, is_set, or a range by at_least and less_than
-          [{'attribute':'a','is':'b','at_least':1,'points':9}] | rules[0] asks for one of is, is_set, or a range by at_least and less_than
-          [{'attribute':'a','is':[],'points':9}] | rules[0].is is a text or a list of 1 to 200 of them
-          [{'attribute':'a','is':[[1]],'points':9}] | rules[0].is is a text or a list of texts
+          [{'attribute':'a','points':9}] | rules[0] asks for one of is, any_of, is_set, or a range by at_least and less_than
+          [{'attribute':'a','is':'b','at_least':1,'points':9}] | rules[0] asks for one of is, any_of, is_set, or a range by at_least and less_than
+          [{'attribute':'a','any_of':[],'points':9}] | rules[0].any_of is a list of 1 to 200 values
+          [{'attribute':'a','is':['b'],'points':9}] | rules[0].is is a text, a number, true or false
+          [{'attribute':'a','any_of':[[1]],'points':9}] | rules[0].any_of is a text, a number, true or false
           [{'attribute':'a','is_set':false,'points':9}] | rules[0].is_set is true
           [{'attribute':'a','at_least':5,'less_than':5,'points':9}] | rules[0] holds for no number: at_least is below less_than
           [{'attribute':'a','is':'b','points':9},{'attribute':'a','is':'b','point':9}] | rules[1] has no member point
