@@ -1,9 +1,12 @@
 package dev.gumleaf.pipeline;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.pipeline.Rules.Ruled;
 import dev.gumleaf.store.SignalDerivation;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds the signals that new entries set off. What is found is a function of the entries that came
@@ -21,25 +24,25 @@ final class FindSignals implements Step {
   @Override
   public void apply(SliceWork work) {
     SignalDerivation signals = work.derivation().signals();
+    Map<WorkspaceId, List<PendingEntry>> heard =
+        work.entries().stream()
+            .filter(entry -> entry.isStored() && entry.isHeard())
+            .collect(groupingBy(entry -> entry.request().entry().workspace()));
     for (WorkspaceId workspace : work.requestsByWorkspace().keySet()) {
       List<Ruled<?>> inForce = rules.of(signals, workspace);
       if (!inForce.isEmpty()) {
-        find(work, workspace, inForce, signals);
+        find(work, workspace, inForce, heard.getOrDefault(workspace, List.of()));
       }
     }
   }
 
   private static void find(
-      SliceWork work, WorkspaceId workspace, List<Ruled<?>> rules, SignalDerivation signals) {
+      SliceWork work, WorkspaceId workspace, List<Ruled<?>> rules, List<PendingEntry> entries) {
+    SignalDerivation signals = work.derivation().signals();
     List<PendingVisit> visits =
         work.visitors(workspace).people().stream()
             .flatMap(person -> person.visits().stream())
             .filter(visit -> (visit.isStored() || visit.isUpdated()) && !visit.isHidden())
-            .toList();
-    List<PendingEntry> entries =
-        work.entries().stream()
-            .filter(entry -> entry.isStored() && entry.isHeard())
-            .filter(entry -> entry.request().entry().workspace().equals(workspace))
             .toList();
     SingleHits single = new SingleHits(rules);
     visits.forEach(single::look);

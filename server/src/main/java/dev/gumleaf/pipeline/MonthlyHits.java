@@ -1,5 +1,8 @@
 package dev.gumleaf.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.Iterables;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.pipeline.Rules.Ruled;
@@ -7,6 +10,7 @@ import dev.gumleaf.signal.Crossing;
 import dev.gumleaf.signal.Crossing.View;
 import dev.gumleaf.signal.SignalRule;
 import dev.gumleaf.store.HitRow;
+import dev.gumleaf.store.ProfileSpan;
 import dev.gumleaf.store.SignalDerivation;
 import dev.gumleaf.store.StoredView;
 import java.time.Instant;
@@ -14,10 +18,12 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MonthlyHits {
   private static final int MONTHS = 12;
+
+  /** Months read with one statement; the views of so many fit into memory. */
+  private static final int MONTHS_AT_ONCE = 1_000;
 
   private final SignalDerivation signals;
   private final HitLedger hits;
@@ -49,12 +58,8 @@ final class MonthlyHits {
       return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     }
 
-    long from() {
-      return millis(month);
-    }
-
-    long until() {
-      return millis(month.plusMonths(1));
+    ProfileSpan span() {
+      return new ProfileSpan(profile, millis(month), millis(month.plusMonths(1)));
     }
   }
 
@@ -73,15 +78,32 @@ final class MonthlyHits {
             .add(visit);
       }
     }
+    Iterables.partition(months.keySet(), MONTHS_AT_ONCE).forEach(some -> look(some, months));
+  }
+
+  private void look(List<Month> some, Map<Month, List<PendingVisit>> months) {
+    Map<ProfileSpan, List<StoredView>> views =
+        signals.findPageViews(some.stream().map(Month::span).toList());
     List<HitRow> added = new ArrayList<>();
     List<HitRow> moved = new ArrayList<>();
-    months.forEach((month, news) -> look(month, news, added, moved));
-    hits.withdraw(moved);
+    for (Month month : some) {
+      look(
+          month,
+          months.getOrDefault(month, List.of()),
+          views.getOrDefault(month.span(), List.of()),
+          added,
+          moved);
+    }
+    move(moved, added);
     hits.add(added);
   }
 
-  private void look(Month month, List<PendingVisit> news, List<HitRow> added, List<HitRow> moved) {
-    List<StoredView> after = signals.findPageViews(month.profile(), month.from(), month.until());
+  private void look(
+      Month month,
+      List<PendingVisit> news,
+      List<StoredView> after,
+      List<HitRow> added,
+      List<HitRow> moved) {
     Map<Key, Long> gained = new HashMap<>();
     for (PendingVisit visit : news) {
       gained.merge(
@@ -101,11 +123,7 @@ final class MonthlyHits {
       if (is.isPresent() && was.isEmpty()) {
         added.add(hit(month, each.signal().id(), each.signal().version(), is.get(), after, enough));
       } else if (is.isPresent() && !isSame(was.get(), is.get())) {
-        known(month, each)
-            .ifPresent(hit -> {
-              moved.add(hit);
-              added.add(hit(month, hit.signal(), hit.version(), is.get(), after, enough));
-            });
+        moved.add(hit(month, each.signal().id(), each.signal().version(), is.get(), after, enough));
       }
     }
   }
@@ -118,13 +136,28 @@ final class MonthlyHits {
     return new View(row.at(), row.hash() == null ? 0 : row.hash(), row.focusMillis() - without);
   }
 
-  private Optional<HitRow> known(Month month, Ruled<?> each) {
-    return signals
-        .findHitsOfProfiles(List.of(each.signal().id()), List.of(month.profile()))
-        .stream()
-        .filter(hit -> hit.occasion() == month.occasion())
-        .filter(hit -> hit.version() == each.signal().version())
-        .findFirst();
+  /** What is moved takes the place of what is there; what was before the signal is in no place. */
+  private void move(List<HitRow> moved, List<HitRow> added) {
+    Set<Place> places = new HashSet<>();
+    signals
+        .findHitsOfProfiles(
+            moved.stream().map(HitRow::signal).distinct().toList(),
+            moved.stream().map(MonthlyHits::profile).distinct().toList())
+        .forEach(hit -> places.add(Place.of(hit)));
+    List<HitRow> there = moved.stream().filter(hit -> places.contains(Place.of(hit))).toList();
+    hits.withdraw(there);
+    added.addAll(there);
+  }
+
+  private static ProfileKey profile(HitRow hit) {
+    return requireNonNull(hit.profile());
+  }
+
+  /** What tells hits of months apart. */
+  private record Place(ProfileKey profile, long signal, int version, long occasion) {
+    static Place of(HitRow hit) {
+      return new Place(MonthlyHits.profile(hit), hit.signal(), hit.version(), hit.occasion());
+    }
   }
 
   private static HitRow hit(

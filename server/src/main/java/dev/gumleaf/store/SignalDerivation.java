@@ -91,9 +91,8 @@ public final class SignalDerivation {
     return HotPath.run(tx, List.of(account), List.of(), () -> HitRows.ofAccount(tx, account));
   }
 
-  /** The page views of a profile that show, from a time on until another, not included. */
-  public List<StoredView> findPageViews(ProfileKey profile, long from, long until) {
-    return HotPath.run(
-        tx, List.of(profile), List.of(), () -> VisitRows.pageViews(tx, profile, from, until));
+  /** The page views of some spans that show, under each. */
+  public Map<ProfileSpan, List<StoredView>> findPageViews(Collection<ProfileSpan> spans) {
+    return HotPath.run(tx, spans, Map.of(), () -> VisitRows.pageViews(tx, spans));
   }
 }

@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The statements of the pipeline about entries on people. */
@@ -154,31 +156,47 @@ final class VisitRows {
     }
   }
 
-  /** The page views that show, from a time on until another, the latter not included. */
-  static List<StoredView> pageViews(Transaction tx, ProfileKey profile, long from, long until)
+  /** The page views of some spans that show, under each. */
+  static Map<ProfileSpan, List<StoredView>> pageViews(Transaction tx, Collection<ProfileSpan> spans)
       throws SQLException {
-    List<StoredView> found = new ArrayList<>();
+    Map<ProfileSpan, List<StoredView>> found = new HashMap<>();
+    RowBatch asked =
+        new RowBatch("asked", number("profile_key"), number("since_at"), number("until_at"));
+    for (ProfileSpan span : spans) {
+      asked.add(span.profile().value(), span.from(), span.until());
+      found.put(span, new ArrayList<>());
+    }
     try (PreparedStatement statement =
         tx.connection()
             .prepareStatement(
                 """
-                SELECT e.hash, e.effective_at, e.focus_millis, e.message_id
-                FROM profile_entries e
-                WHERE e.profile_key = ? AND e.effective_at >= ? AND e.effective_at < ?
-                  AND e.kind = %d AND (e.marks & %d) = 0
+                SELECT asked.profile_key, asked.since_at, asked.until_at, e.hash, e.effective_at,
+                  e.focus_millis, e.message_id
+                FROM %s
+                  JOIN profile_entries e
+                    ON e.profile_key = asked.profile_key
+                      AND e.effective_at >= asked.since_at AND e.effective_at < asked.until_at
+                WHERE e.kind = %d AND (e.marks & %d) = 0
                 """
-                    .formatted(CallKind.PAGE_VIEW.code(), Mark.hiddenBits()))) {
-      statement.setLong(1, profile.value());
-      statement.setLong(2, from);
-      statement.setLong(3, until);
+                    .formatted(
+                        tx.dialect().keyRows(asked),
+                        CallKind.PAGE_VIEW.code(),
+                        Mark.hiddenBits()))) {
+      tx.dialect().bindKeyRows(statement, asked);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          found.add(
+          ProfileSpan span =
+              new ProfileSpan(
+                  new ProfileKey(rows.getLong("profile_key")),
+                  rows.getLong("since_at"),
+                  rows.getLong("until_at"));
+          StoredView view =
               new StoredView(
                   Columns.optionalLong(rows, "hash"),
                   rows.getLong("effective_at"),
                   rows.getLong("focus_millis"),
-                  rows.getString("message_id")));
+                  rows.getString("message_id"));
+          found.computeIfAbsent(span, key -> new ArrayList<>()).add(view);
         }
       }
     }

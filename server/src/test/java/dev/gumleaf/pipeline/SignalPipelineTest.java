@@ -213,6 +213,48 @@ class SignalPipelineTest {
 
   @ParameterizedTest
   @EnumSource
+  void sessionTime_ofManyMonthsInOneSlice_isEachByItself(Engine engine) {
+    try (Database database = engine.open(directory)) {
+      PipelineHarness harness = new PipelineHarness(database);
+      signal(database, "Minute", "{'kind':'session_time','active_minutes':1}");
+      signal(database, "Two", "{'kind':'session_time','active_minutes':2}");
+      harness
+          .receiveFromBrowser(view("dev-1", "/a", "05T10:02", "60000"))
+          .receiveFromBrowser(view("dev-2", "/a", "05T10:02", "120000"))
+          .receiveFromBrowser(view("dev-1", "/f", "05T10:00", "60000").replace("-01-", "-02-"))
+          .receiveFromBrowser(view("dev-3", "/a", "05T10:02", "59999"))
+          .drain();
+      assertThat(whoAndWhen(database))
+          .containsExactly("Minute dev-1 2", "Minute dev-1 44640", "Minute dev-2 2", "Two dev-2 2");
+      harness
+          .receiveFromBrowser(view("dev-1", "/b", "05T10:00", "60000"))
+          .receiveFromBrowser(view("dev-2", "/b", "05T10:00", "60000"))
+          .receiveFromBrowser(view("dev-2", "/c", "05T10:01", "60000"))
+          .receiveFromBrowser(view("dev-3", "/b", "05T10:00", "1"))
+          .drain();
+      assertThat(whoAndWhen(database))
+          .as("some moved, some came, one stayed")
+          .containsExactly(
+              "Minute dev-1 0",
+              "Minute dev-1 44640",
+              "Minute dev-2 0",
+              "Minute dev-3 2",
+              "Two dev-1 2",
+              "Two dev-2 1");
+    }
+  }
+
+  /** With the minutes since ten. */
+  private static List<String> whoAndWhen(Database database) {
+    return hits(database).stream()
+        .map(hit -> hit.split(" "))
+        .map(hit -> hit[0] + " " + hit[2] + " " + (Long.parseLong(hit[3]) - TEN) / MINUTE)
+        .sorted()
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void traits_ofGroupsAndPeople_fireWhenTheyBecome(Engine engine) {
     try (Database database = engine.open(directory)) {
       PipelineHarness harness = new PipelineHarness(database);
