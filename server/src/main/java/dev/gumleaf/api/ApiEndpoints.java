@@ -91,8 +91,9 @@ public final class ApiEndpoints {
     ExclusionEndpoints exclusions =
         new ExclusionEndpoints(
             database, new ExclusionStore(), parts.domains(), caller, parts.clock());
+    AudienceStore audienceStore = new AudienceStore();
     AudienceEndpoints audiences =
-        new AudienceEndpoints(database, new AudienceStore(), caller, parts.clock());
+        new AudienceEndpoints(database, audienceStore, caller, parts.clock());
     AudienceMemberEndpoints audienceMembers =
         new AudienceMemberEndpoints(
             database, audiences, new AudienceMembers(accountStore), parts.clock());
@@ -101,8 +102,11 @@ public final class ApiEndpoints {
     DeletionEndpoints deletions =
         new DeletionEndpoints(
             database, new DeletionStore(), parts.domains(), parts.newKeys(), caller, parts.clock());
-    SignalEndpoints signals =
-        new SignalEndpoints(database, new SignalStore(), caller, parts.clock());
+    SignalStore signalStore = new SignalStore();
+    SignalEndpoints signals = new SignalEndpoints(database, signalStore, caller, parts.clock());
+    WorkspaceEndpoints workspace =
+        new WorkspaceEndpoints(
+            database, signalStore, audienceStore, signals, caller, parts.clock());
     HitEndpoints hits =
         new HitEndpoints(database, signals, new HitStore(), accounts, profiles, profileStore);
     ScoreEndpoints scores =
@@ -115,6 +119,7 @@ public final class ApiEndpoints {
     FitStore fitStore = new FitStore();
     FitEndpoints fits = new FitEndpoints(database, fitStore, accounts, caller, parts.clock());
     FitLearnEndpoint fitLearn = new FitLearnEndpoint(database, fitStore, parts.domains());
+    ExportEndpoints exports = new ExportEndpoints(database, signalStore, audienceStore, hits);
     Operations operations = parts.operations();
     Documents documents = new Documents();
     return List.of(
@@ -250,6 +255,12 @@ public final class ApiEndpoints {
             "kinds",
             "account",
             "limit"),
+        read("/api/v1/workspace", workspace::document),
+        admin(POST, "/api/v1/workspace/plan", workspace::plan),
+        admin(POST, "/api/v1/workspace/apply", workspace::apply),
+        read("/api/v1/export/signals", exports::signals, "format"),
+        read("/api/v1/export/audiences", exports::audiences, "format"),
+        read("/api/v1/export/hits", exports::hits, "format", "limit", "cursor"),
         admin(POST, "/api/v1/deletion-requests", deletions::create),
         read("/api/v1/deletion-requests", deletions::list, "limit", "cursor"),
         read("/api/v1/deletion-requests/{id}", deletions::find),

@@ -38,6 +38,26 @@ record AudiencePreset(String name, AudienceKind kind, String description, String
               {"all":[{"field":"page_views","at_least":10},{"field":"known_visitors","is":0}]}\
               """),
           new AudiencePreset(
+              "Product-qualified accounts",
+              AudienceKind.ACCOUNTS,
+              "Companies that use the product like customers and do not pay yet: three known people"
+                  + " or more, and twenty events in the last thirty days or a limit that was"
+                  + " reached.",
+              """
+              {"all":[{"field":"known_visitors","at_least":3},\
+              {"any":[{"did":"event","at_least":20,"in_last_days":30},\
+              {"did":"event","name":"Limit Reached","in_last_days":30}]},\
+              {"field":"group_trait.billing_plan","none_of":["pro","team","business","enterprise"]}]}\
+              """),
+          new AudiencePreset(
+              "Ready for more",
+              AudienceKind.ACCOUNTS,
+              "Companies that pay and reached a limit in the last thirty days.",
+              """
+              {"all":[{"did":"event","name":"Limit Reached","in_last_days":30},\
+              {"field":"group_trait.billing_plan","any_of":["pro","team","business"]}]}\
+              """),
+          new AudiencePreset(
               "Gone quiet",
               AudienceKind.ACCOUNTS,
               "Companies that did much, and nothing in the last thirty days.",

@@ -47,8 +47,8 @@ final class HitEndpoints {
     this.store = store;
   }
 
-  private record Found(
-      Page<StoredHit> page, Map<Long, ProfileView> peopleByHit, boolean truncated) {}
+  /** Hits, and who set them off. */
+  record Found(Page<StoredHit> page, Map<Long, ProfileView> peopleByHit, boolean truncated) {}
 
   /** {@code GET /api/v1/signals/{id}/hits}. */
   Response ofSignal(Request request) {
@@ -87,6 +87,12 @@ final class HitEndpoints {
               hits.list(tx, held.holdings(), List.of(), after(request), Parameters.limit(request));
           return found(tx, request, page, held.truncated());
         }));
+  }
+
+  /** What set any signal off, in the order in which it was found. */
+  Found found(Request request, Optional<Cursor> after, int limit) {
+    return database.read(tx ->
+        found(tx, request, hits.listAll(tx, request.requireWorkspace(), after, limit), false));
   }
 
   private static Optional<Cursor> after(Request request) {
@@ -129,7 +135,8 @@ final class HitEndpoints {
         .raw("evidence", hit.evidence());
   }
 
-  private static @Nullable String domain(StoredHit hit, @Nullable ProfileView person) {
+  /** The company that a hit is about, if one is known. */
+  static @Nullable String domain(StoredHit hit, @Nullable ProfileView person) {
     if (hit.domain() != null) {
       return hit.domain();
     }

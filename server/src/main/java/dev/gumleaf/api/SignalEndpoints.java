@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignalEndpoints {
   /** Characters of a rule, written as JSON. */
-  private static final int RULE_MAX = 20_000;
+  static final int RULE_MAX = 20_000;
 
   /** Rows deleted in one transaction, so that the pipeline is not held up. */
   private static final int DELETED_AT_ONCE = 5_000;
@@ -141,11 +141,16 @@ final class SignalEndpoints {
           signals.delete(tx, signal, clock.instant());
           return signal;
         });
+    deleteHits(gone);
+    return Response.noContent();
+  }
+
+  /** Deletes what a signal found that is gone, some at a time. */
+  void deleteHits(StoredSignal gone) {
     int deleted;
     do {
       deleted = database.write(tx -> signals.deleteHits(tx, gone, DELETED_AT_ONCE));
     } while (deleted == DELETED_AT_ONCE);
-    return Response.noContent();
   }
 
   /**

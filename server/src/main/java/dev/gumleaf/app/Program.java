@@ -7,6 +7,7 @@ import dev.gumleaf.config.Spelling;
 import dev.gumleaf.http.HttpServer;
 import dev.gumleaf.store.NewerSchemaException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +22,25 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Program {
   private final CommandLine commands;
 
-  Program(Backend backend, StopSignal stop, InstantSource clock, Map<String, String> environment) {
+  /**
+   * The program.
+   *
+   * @param answers what somebody types when asked
+   */
+  Program(
+      Backend backend,
+      StopSignal stop,
+      InstantSource clock,
+      Map<String, String> environment,
+      Reader answers) {
     CommandSpec top = CommandSpec.create().name("gumleaf");
     top.usageMessage()
         .description("Keeps one picture per company of what its people do and tell.")
         .footer("", "gumleaf COMMAND --help explains a command.");
     top.addSubcommand("serve", new ServeCommand(backend, stop, environment).spec())
         .addSubcommand("demo", new DemoCommand(backend, stop, clock, environment).spec())
+        .addSubcommand("apply", new ApplyCommand(environment, answers).spec())
+        .addSubcommand("export", new ExportCommand(environment).spec())
         .addSubcommand("config", new ConfigCommand(environment).spec())
         .addSubcommand("keys", new KeysCommand(backend, environment).spec())
         .addSubcommand("doctor", new DoctorCommand(backend, clock, environment).spec());

@@ -50,7 +50,7 @@ public final class FilterReader {
    */
   public static AudienceFilter read(AudienceKind kind, JsonNode node) {
     try {
-      return new FilterReader().filter(node, kind, "filter", 1);
+      return parse(kind, node);
     } catch (ConditionException e) {
       throw new ApiException(ErrorCode.BAD_PARAMETER, e.problem());
     }
@@ -67,6 +67,15 @@ public final class FilterReader {
     } catch (JsonProcessingException e) {
       throw new ApiException(ErrorCode.BAD_PARAMETER, "filter is no JSON");
     }
+  }
+
+  /**
+   * The filter that a JSON value says, for those who want to know where an error is.
+   *
+   * @throws ConditionException if it says none
+   */
+  public static AudienceFilter parse(AudienceKind kind, JsonNode node) {
+    return new FilterReader().filter(node, kind, "filter", 1);
   }
 
   private AudienceFilter filter(JsonNode node, AudienceKind of, String place, int depth) {

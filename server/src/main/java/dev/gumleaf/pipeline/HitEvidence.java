@@ -1,10 +1,14 @@
 package dev.gumleaf.pipeline;
 
+import dev.gumleaf.ingest.MemberValues;
 import dev.gumleaf.model.GroupId;
 import dev.gumleaf.model.JsonText;
+import dev.gumleaf.model.RawJson;
 import dev.gumleaf.model.Trait;
+import dev.gumleaf.model.TraitName;
 import dev.gumleaf.model.TraitValue;
 import dev.gumleaf.signal.Facts;
+import dev.gumleaf.signal.TraitShares;
 import dev.gumleaf.signal.TraitTransitions.Transition;
 import dev.gumleaf.store.HitRow;
 import dev.gumleaf.store.VisitRow;
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class HitEvidence {
   /** Characters of a value; the entry has it whole. */
   private static final int VALUE_CHARS_MAX = 1_000;
+
+  private static final String PERCENT_OF = "percent_of";
 
   private HitEvidence() {}
 
@@ -56,9 +62,17 @@ final class HitEvidence {
     return json(members);
   }
 
-  static String ofTrait(String trait, @Nullable String group, Transition transition) {
+  /**
+   * What changed.
+   *
+   * @param percentOf when it is how many percent of this trait the other one is
+   */
+  record Subject(TraitName trait, @Nullable TraitName percentOf) {}
+
+  static String ofTrait(Subject subject, @Nullable String group, Transition transition) {
     Map<String, String> members = new LinkedHashMap<>();
-    put(members, "trait", trait);
+    put(members, "trait", subject.trait().value());
+    put(members, PERCENT_OF, subject.percentOf() == null ? null : subject.percentOf().value());
     put(members, "group_id", group);
     members.put("before", transition.before() == null ? "null" : limited(transition.before()));
     members.put("after", limited(transition.after()));
@@ -71,27 +85,36 @@ final class HitEvidence {
 
   /** Whether statements still say both what a trait was before and what it became. */
   static boolean isStated(HitRow hit, Map<GroupId, List<Trait>> stated) {
-    for (Map.Entry<GroupId, List<Trait>> group : stated.entrySet()) {
-      for (Trait after : group.getValue()) {
-        if (after.effectiveAt().toEpochMilli() == hit.at()
-            && isStated(hit.evidence(), group.getKey(), after, group.getValue())) {
-          return true;
-        }
-      }
+    Map<String, TraitValue> evidence = MemberValues.read(RawJson.of(hit.evidence()));
+    if (!(evidence.get("trait") instanceof TraitValue.Text(String trait))) {
+      return false;
     }
-    return false;
+    TraitName name = new TraitName(trait);
+    TraitName whole =
+        evidence.get(PERCENT_OF) instanceof TraitValue.Text(String of) ? new TraitName(of) : null;
+    Subject subject = new Subject(name, whole);
+    return stated.entrySet().stream()
+        .anyMatch(group ->
+            isStated(
+                hit,
+                subject,
+                group.getKey(),
+                whole == null ? group.getValue() : TraitShares.of(group.getValue(), name, whole)));
   }
 
-  private static boolean isStated(String evidence, GroupId group, Trait after, List<Trait> stated) {
+  private static boolean isStated(HitRow hit, Subject subject, GroupId group, List<Trait> stated) {
     String name = group.isNone() ? null : group.value();
-    String trait = after.name().value();
-    Stream<@Nullable TraitValue> before =
-        Stream.concat(
-            Stream.of((TraitValue) null),
-            stated.stream().filter(each -> each.name().equals(after.name())).map(Trait::value));
-    return before.anyMatch(value ->
-        ofTrait(trait, name, new Transition(after.effectiveAt(), value, after.value()))
-            .equals(evidence));
+    List<Trait> same = stated.stream().filter(each -> each.name().equals(subject.trait())).toList();
+    return same.stream()
+        .filter(after -> after.effectiveAt().toEpochMilli() == hit.at())
+        .anyMatch(after ->
+            Stream.concat(Stream.of((TraitValue) null), same.stream().map(Trait::value))
+                .anyMatch(before ->
+                    ofTrait(
+                            subject,
+                            name,
+                            new Transition(after.effectiveAt(), before, after.value()))
+                        .equals(hit.evidence())));
   }
 
   private static void put(Map<String, String> members, String name, @Nullable TraitValue value) {

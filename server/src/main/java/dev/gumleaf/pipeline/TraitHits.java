@@ -11,6 +11,7 @@ import dev.gumleaf.model.RawJson;
 import dev.gumleaf.model.Source;
 import dev.gumleaf.model.Trait;
 import dev.gumleaf.model.TraitName;
+import dev.gumleaf.pipeline.HitEvidence.Subject;
 import dev.gumleaf.pipeline.Rules.Ruled;
 import dev.gumleaf.signal.SignalRule;
 import dev.gumleaf.signal.TraitChange;
@@ -82,10 +83,10 @@ final class TraitHits {
             compare(
                 owner,
                 each.signal(),
-                trait,
+                new Subject(trait, null),
                 each.rule().change(),
-                of(before, GroupId.NONE, trait),
-                of(now, GroupId.NONE, trait));
+                of(before, GroupId.NONE, List.of(trait)),
+                of(now, GroupId.NONE, List.of(trait)));
           }
         });
     write();
@@ -93,7 +94,7 @@ final class TraitHits {
 
   void lookAtCompanies(List<PendingEntry> entries) {
     Set<TraitName> names = new HashSet<>();
-    ofAccounts.forEach(each -> names.add(each.rule().trait()));
+    ofAccounts.forEach(each -> names.addAll(each.rule().traits()));
     Map<AccountKey, List<Statement>> news = new LinkedHashMap<>();
     for (PendingEntry entry : entries) {
       if (entry.row().kind() == CallKind.IDENTIFY) {
@@ -119,14 +120,14 @@ final class TraitHits {
   private void lookAtGroup(Owner owner, List<Statement> before, List<Statement> now) {
     for (Ruled<SignalRule.AccountTrait> each : ofAccounts) {
       if (owner.group().isNone() || each.rule().groups()) {
-        TraitName trait = each.rule().trait();
+        SignalRule.AccountTrait rule = each.rule();
         compare(
             owner,
             each.signal(),
-            trait,
-            each.rule().change(),
-            of(before, owner.group(), trait),
-            of(now, owner.group(), trait));
+            subject(rule),
+            rule.change(),
+            rule.series(of(before, owner.group(), rule.traits())),
+            rule.series(of(now, owner.group(), rule.traits())));
       }
     }
   }
@@ -175,23 +176,27 @@ final class TraitHits {
     return traits.isEmpty() ? Optional.empty() : Optional.of(new Statement(group, traits));
   }
 
-  private static List<Trait> of(List<Statement> statements, GroupId group, TraitName name) {
+  private static Subject subject(SignalRule.AccountTrait rule) {
+    return new Subject(rule.trait(), rule.percentOf());
+  }
+
+  private static List<Trait> of(List<Statement> statements, GroupId group, List<TraitName> names) {
     return statements.stream()
         .filter(statement -> statement.group().equals(group))
         .flatMap(statement -> statement.traits().stream())
-        .filter(trait -> trait.name().equals(name))
+        .filter(trait -> names.contains(trait.name()))
         .toList();
   }
 
   private void compare(
       Owner owner,
       StoredSignal signal,
-      TraitName trait,
+      Subject subject,
       TraitChange change,
       List<Trait> before,
       List<Trait> now) {
-    Map<Long, HitRow> was = hits(owner, signal, trait, TraitTransitions.find(before, change));
-    Map<Long, HitRow> is = hits(owner, signal, trait, TraitTransitions.find(now, change));
+    Map<Long, HitRow> was = hits(owner, signal, subject, TraitTransitions.find(before, change));
+    Map<Long, HitRow> is = hits(owner, signal, subject, TraitTransitions.find(now, change));
     is.forEach((occasion, hit) -> {
       HitRow known = was.get(occasion);
       if (known == null) {
@@ -224,7 +229,7 @@ final class TraitHits {
   }
 
   private static Map<Long, HitRow> hits(
-      Owner owner, StoredSignal signal, TraitName trait, List<Transition> transitions) {
+      Owner owner, StoredSignal signal, Subject subject, List<Transition> transitions) {
     Map<Long, HitRow> hits = new HashMap<>();
     for (Transition transition : transitions) {
       long at = transition.at().toEpochMilli();
@@ -242,9 +247,7 @@ final class TraitHits {
               occasion,
               at,
               HitEvidence.ofTrait(
-                  trait.value(),
-                  owner.group().isNone() ? null : owner.group().value(),
-                  transition)));
+                  subject, owner.group().isNone() ? null : owner.group().value(), transition)));
     }
     return hits;
   }

@@ -63,8 +63,9 @@ public final class RuleReader {
         yield new SignalRule.VisitorTrait(trait(rule), change(rule));
       }
       case "account_trait" -> {
-        allow(rule, "trait", "change", "groups");
-        yield new SignalRule.AccountTrait(trait(rule), change(rule), flag(rule, "groups"));
+        allow(rule, "trait", "percent_of", "change", "groups");
+        TraitName whole = rule.has("percent_of") ? TraitName.of(text(rule, "percent_of")) : null;
+        yield new SignalRule.AccountTrait(trait(rule), whole, change(rule), flag(rule, "groups"));
       }
       default ->
           throw new ConditionException(

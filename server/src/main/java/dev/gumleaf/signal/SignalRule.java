@@ -1,6 +1,9 @@
 package dev.gumleaf.signal;
 
+import dev.gumleaf.model.Trait;
 import dev.gumleaf.model.TraitName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What sets a signal off; one type for each of the six kinds. */
 public sealed interface SignalRule {
@@ -67,9 +70,27 @@ public sealed interface SignalRule {
   /**
    * A trait of a company changed; once for each time it does, in each group.
    *
+   * @param percentOf looks at how many percent of this trait the other one is; null to look at the
+   *     trait itself
    * @param groups whether the traits of groups count; else only the company's own
    */
-  record AccountTrait(TraitName trait, TraitChange change, boolean groups) implements SignalRule {
+  record AccountTrait(
+      TraitName trait, @Nullable TraitName percentOf, TraitChange change, boolean groups)
+      implements SignalRule {
+    /** The traits that it has to know. */
+    public List<TraitName> traits() {
+      return percentOf == null ? List.of(trait) : List.of(trait, percentOf);
+    }
+
+    /**
+     * What the change is looked for in.
+     *
+     * @param stated all statements about its traits of one owner
+     */
+    public List<Trait> series(List<Trait> stated) {
+      return percentOf == null ? stated : TraitShares.of(stated, trait, percentOf);
+    }
+
     @Override
     public String kind() {
       return "account_trait";

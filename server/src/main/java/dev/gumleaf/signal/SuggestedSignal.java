@@ -53,5 +53,35 @@ public record SuggestedSignal(String name, String why, String rule) {
               "A company, or one of its groups, has more seats than before.",
               """
               {"kind":"account_trait","trait":"seats","groups":true,"change":{"increases_by":1}}\
+              """),
+          new SuggestedSignal(
+              "Ten seats",
+              "A company, or one of its groups, grew to ten seats.",
+              """
+              {"kind":"account_trait","trait":"seats","groups":true,"change":{"becomes":{"at_least":10}}}\
+              """),
+          new SuggestedSignal(
+              "Seats nearly used up",
+              "Of the seats that a company or group has, 80 % are in use.",
+              """
+              {"kind":"account_trait","trait":"seats_used","percent_of":"seats_limit","groups":true,"change":{"becomes":{"at_least":80}}}\
+              """),
+          new SuggestedSignal(
+              "Usage nearly at its limit",
+              "A company or group has used 80 % of what its plan includes.",
+              """
+              {"kind":"account_trait","trait":"usage","percent_of":"usage_limit","groups":true,"change":{"becomes":{"at_least":80}}}\
+              """),
+          new SuggestedSignal(
+              "Reached a limit",
+              "Somebody could not go on because of the plan.",
+              """
+              {"kind":"event","event":"Limit Reached"}\
+              """),
+          new SuggestedSignal(
+              "Moved to a paid plan",
+              "A company, or one of its groups, pays now.",
+              """
+              {"kind":"account_trait","trait":"billing_plan","groups":true,"change":{"becomes":{"any_of":["pro","team","business","enterprise"]}}}\
               """));
 }

@@ -31,23 +31,30 @@ public final class TraitTransitions {
    * @param stated all statements about one trait of one owner, in any order
    */
   public static List<Transition> find(Collection<Trait> stated, TraitChange change) {
+    List<Transition> found = new ArrayList<>();
+    TraitValue before = null;
+    for (Trait next : steps(stated)) {
+      if (!next.value().equals(before) && change.happened(before, next.value())) {
+        found.add(new Transition(next.effectiveAt(), before, next.value()));
+      }
+      before = next.value();
+    }
+    return found;
+  }
+
+  /** The statements that held, each from its time to that of the next one. */
+  static List<Trait> steps(Collection<Trait> stated) {
     Map<Instant, Trait> best = new TreeMap<>();
     for (Trait trait : stated) {
       best.merge(trait.effectiveAt(), trait, TraitTransitions::preceding);
     }
-    List<Transition> found = new ArrayList<>();
-    Trait current = null;
+    List<Trait> steps = new ArrayList<>();
     for (Trait next : best.values()) {
-      if (current != null && Trait.PRECEDENCE.compare(current, next) >= 0) {
-        continue;
+      if (steps.isEmpty() || Trait.PRECEDENCE.compare(steps.getLast(), next) < 0) {
+        steps.add(next);
       }
-      TraitValue before = current == null ? null : current.value();
-      if (!next.value().equals(before) && change.happened(before, next.value())) {
-        found.add(new Transition(next.effectiveAt(), before, next.value()));
-      }
-      current = next;
     }
-    return found;
+    return steps;
   }
 
   private static Trait preceding(Trait a, Trait b) {

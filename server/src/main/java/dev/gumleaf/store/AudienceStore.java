@@ -41,6 +41,11 @@ public final class AudienceStore {
     return Page.of(found, limit, audience -> new Cursor(0, audience.id()));
   }
 
+  /** Lets nobody else save an audience until the transaction ends. */
+  public void lock(Transaction tx) {
+    Counters.next(tx, "audience_id", 0);
+  }
+
   public Optional<SavedAudience> find(Transaction tx, WorkspaceId workspace, long id) {
     return tx.query(
             """
@@ -107,7 +112,7 @@ public final class AudienceStore {
       String filter,
       Instant at) {
     // As above; between the look at the name and the change nobody else may take it.
-    Counters.next(tx, "audience_id", 0);
+    lock(tx);
     requireFree(tx, workspace, name, audience.id());
     return tx.update(
                 """

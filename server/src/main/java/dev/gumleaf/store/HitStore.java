@@ -2,6 +2,7 @@ package dev.gumleaf.store;
 
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.ProfileKey;
+import dev.gumleaf.model.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,6 +13,19 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Reads what set signals off. Thread-safe; holds no connection. */
 public final class HitStore {
+  private static final String SELECT =
+      """
+      SELECT h.hit_key, h.signal_id, s.name, h.version, h.profile_key, p.sole_key,
+        head.domain, h.at, h.evidence
+      FROM signal_hits h
+        JOIN signals s ON s.signal_id = h.signal_id
+        LEFT JOIN accounts a ON a.account_key = h.account_key
+        LEFT JOIN accounts head
+          ON head.account_key = COALESCE(a.merged_into, a.account_key)
+        LEFT JOIN profiles p ON p.profile_key = h.profile_key
+        LEFT JOIN profiles o ON o.profile_key = p.sole_key
+      """;
+
   private static final Comparator<StoredHit> NEWEST_FIRST =
       Comparator.comparing(StoredHit::at).thenComparingLong(StoredHit::key).reversed();
 
@@ -27,6 +41,26 @@ public final class HitStore {
             limit + 1),
         limit,
         HitStore::place);
+  }
+
+  /** What set any signal off, in the order in which it was found. */
+  public Page<StoredHit> listAll(
+      Transaction tx, WorkspaceId workspace, Optional<Cursor> after, int limit) {
+    return Page.of(
+        rows(
+            tx.query(
+                    SELECT
+                        + """
+                        WHERE s.deleted_at IS NULL AND s.workspace_id = :workspace
+                          AND COALESCE(o.internal, 0) = 0 AND h.hit_key > :key
+                        ORDER BY h.hit_key
+                        LIMIT :limit
+                        """)
+                .bind("workspace", workspace.value())
+                .bind("key", after.map(Cursor::key).orElse(0L))
+                .bind("limit", limit + 1)),
+        limit,
+        hit -> new Cursor(0, hit.key()));
   }
 
   /** What somebody set off who has some profiles, and some accounts by themselves, newest first. */
@@ -81,23 +115,15 @@ public final class HitStore {
       Transaction tx, String condition, long owner, Optional<Cursor> after, int limit) {
     Query query =
         tx.query(
-                """
-                SELECT h.hit_key, h.signal_id, s.name, h.version, h.profile_key, p.sole_key,
-                  head.domain, h.at, h.evidence
-                FROM signal_hits h
-                  JOIN signals s ON s.signal_id = h.signal_id
-                  LEFT JOIN accounts a ON a.account_key = h.account_key
-                  LEFT JOIN accounts head
-                    ON head.account_key = COALESCE(a.merged_into, a.account_key)
-                  LEFT JOIN profiles p ON p.profile_key = h.profile_key
-                  LEFT JOIN profiles o ON o.profile_key = p.sole_key
-                WHERE s.deleted_at IS NULL AND %s %s
-                ORDER BY h.at DESC, h.hit_key DESC
-                LIMIT :limit
-                """
-                    .formatted(
-                        condition,
-                        after.isPresent() ? "AND (h.at, h.hit_key) < (:value, :key)" : ""))
+                SELECT
+                    + """
+                    WHERE s.deleted_at IS NULL AND %s %s
+                    ORDER BY h.at DESC, h.hit_key DESC
+                    LIMIT :limit
+                    """
+                        .formatted(
+                            condition,
+                            after.isPresent() ? "AND (h.at, h.hit_key) < (:value, :key)" : ""))
             .bind("owner", owner)
             .bind("limit", limit);
     after.ifPresent(cursor -> query.bind("value", cursor.value()).bind("key", cursor.key()));

@@ -1,6 +1,7 @@
 package dev.gumleaf.app;
 
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,11 +14,12 @@ final class CommandLineRun {
   final StopSignal stop = new StopSignal();
   final Map<String, String> environment = new HashMap<>();
   InstantSource clock = InstantSource.fixed(Instant.parse("2100-01-01T00:00:00Z"));
+  String answers = "";
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   int run(String... arguments) {
-    return new Program(backend, stop, clock, environment)
+    return new Program(backend, stop, clock, environment, new StringReader(answers))
         .withOutput(new PrintWriter(out, true), new PrintWriter(err, true))
         .run(arguments);
   }

@@ -14,6 +14,7 @@ import dev.gumleaf.testing.RawClient;
 import dev.gumleaf.testing.TestPostgres;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
@@ -62,7 +63,8 @@ class DemoCommandTest {
           new ArrayList<>(List.of("demo", "--data", data().toString(), "--port", "0"));
       line.addAll(List.of(more));
       Program program =
-          new Program(new Wiring(), stop, InstantSource.fixed(NOW), environment)
+          new Program(
+                  new Wiring(), stop, InstantSource.fixed(NOW), environment, new StringReader(""))
               .withOutput(new PrintWriter(out, true), new PrintWriter(err, true));
       code = CompletableFuture.supplyAsync(() -> program.run(line.toArray(String[]::new)));
     }

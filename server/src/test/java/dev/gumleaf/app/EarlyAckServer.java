@@ -9,6 +9,7 @@ import dev.gumleaf.journal.JournalEntry;
 import dev.gumleaf.journal.JournalSlice;
 import dev.gumleaf.store.Scrub;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,7 +24,12 @@ public final class EarlyAckServer {
 
   public static void main(String[] args) {
     Program program =
-        new Program(new EarlyAckWiring(), new StopSignal(), InstantSource.system(), System.getenv())
+        new Program(
+                new EarlyAckWiring(),
+                new StopSignal(),
+                InstantSource.system(),
+                System.getenv(),
+                new StringReader(""))
             .withOutput(
                 new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8));
     System.exit(program.run(args));

@@ -38,6 +38,7 @@ record HouseRules(String root) {
           Map.entry("ch.qos.logback..", List.of(Room.OBSERVE)),
           Map.entry("com.maxmind..", List.of(Room.ADDRESS)),
           Map.entry("org.apache.commons.csv..", List.of(Room.ADDRESS, Room.API)),
+          Map.entry("org.snakeyaml..", List.of(Room.APP)),
           Map.entry("picocli..", List.of(Room.APP)));
 
   /** What the journal shares with the store: connections and what differs between engines. */

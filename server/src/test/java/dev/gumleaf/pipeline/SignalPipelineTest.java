@@ -295,6 +295,37 @@ class SignalPipelineTest {
 
   @ParameterizedTest
   @EnumSource
+  void share_ofTwoTraitsOfAGroup_firesWhenEitherMakesItEnough(Engine engine) {
+    try (Database database = engine.open(directory)) {
+      PipelineHarness harness = new PipelineHarness(database);
+      signal(
+          database,
+          "Full",
+          "{'kind':'account_trait','trait':'seatsUsed','percent_of':'seatsLimit','groups':true,"
+              + "'change':{'becomes':{'at_least':80}}}");
+      harness
+          .receive(identify("acme.test", "05T10:00", "{\"group_id\":\"a\",\"seats_limit\":10}"))
+          .receive(identify("acme.test", "05T10:01", "{\"group_id\":\"b\",\"seats_used\":9}"))
+          .receive(identify("acme.test", "05T10:03", "{\"group_id\":\"a\",\"seats_used\":8}"))
+          .drain();
+      assertThat(hits(database))
+          .containsExactly(
+              "Full v1 acme.test %d {\"trait\":\"seats_used\",\"percent_of\":\"seats_limit\",\"group_id\":\"a\",\"before\":null,\"after\":80}"
+                  .formatted(TEN + 3 * MINUTE));
+      harness
+          .receive(identify("acme.test", "05T10:02", "{\"group_id\":\"a\",\"seats_limit\":20}"))
+          .receive(identify("acme.test", "05T10:04", "{\"group_id\":\"b\",\"seats_limit\":10}"))
+          .drain();
+      assertThat(hits(database))
+          .as("a limit that comes late takes back what was not enough")
+          .containsExactly(
+              "Full v1 acme.test %d {\"trait\":\"seats_used\",\"percent_of\":\"seats_limit\",\"group_id\":\"b\",\"before\":null,\"after\":90}"
+                  .formatted(TEN + 4 * MINUTE));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void change_ofARule_looksAtWhatComesFromThenOn(Engine engine) {
     try (Database database = engine.open(directory)) {
       PipelineHarness harness = new PipelineHarness(database);
@@ -406,6 +437,7 @@ class SignalPipelineTest {
           "{'kind':'event','event':'Seat Added'}",
           "{'kind':'account_trait','trait':'seats','groups':true,'change':{'becomes':{'at_least':5}}}",
           "{'kind':'account_trait','trait':'seats','change':{'increases_by':2}}",
+          "{'kind':'account_trait','trait':'seats','percent_of':'limit','groups':true,'change':{'becomes':{'at_least':80}}}",
           "{'kind':'visitor_trait','trait':'title','change':{'changes':true}}");
 
   @ParameterizedTest
@@ -443,9 +475,11 @@ class SignalPipelineTest {
           identify(
               "acme.test",
               time,
-              random.nextBoolean()
-                  ? "{\"seats\":" + random.nextInt(10) + "}"
-                  : "{\"group_id\":\"g\",\"seats\":" + random.nextInt(10) + "}");
+              "{%s\"%s\":%d}"
+                  .formatted(
+                      random.nextBoolean() ? "" : "\"group_id\":\"g\",",
+                      random.nextInt(3) == 0 ? "limit" : "seats",
+                      random.nextInt(10)));
       default ->
           """
           {"email":"ana@acme.test","identifies":[{"sent_at":"2026-01-%s:00Z",

@@ -103,4 +103,47 @@ class TraitTransitionsTest {
       assertThat(TraitTransitions.find(stated, TEN)).as("seed %d", seed).isEqualTo(once);
     }
   }
+
+  private static Trait limit(int hour, String number) {
+    Trait seats = seats(hour, number);
+    return new Trait(
+        new TraitName("limit"), "limit", seats.value(), Source.SERVER, seats.effectiveAt());
+  }
+
+  private static List<String> shares(Trait... stated) {
+    return TraitShares.of(List.of(stated), new TraitName("seats"), new TraitName("limit")).stream()
+        .map(share ->
+            "%s %s"
+                .formatted(share.effectiveAt().toString().substring(11, 13), share.value().json()))
+        .toList();
+  }
+
+  @Test
+  void shares_ofTwoTraits_moveWhenEitherDoes() {
+    assertThat(shares(seats(1, "8"), limit(2, "10"), seats(3, "9"), limit(4, "12"), limit(5, "0")))
+        .containsExactly("01 null", "02 80", "03 90", "04 75", "05 null");
+    assertThat(shares(seats(1, "1"), limit(1, "3"))).containsExactly("01 33.3333");
+    assertThat(shares(seats(1, "7999999"), limit(1, "10000000"))).containsExactly("01 79.9999");
+    assertThat(shares(limit(1, "10"), limit(2, "20"))).containsExactly("01 null", "02 null");
+  }
+
+  @Test
+  void shares_anyOrder_areTheSame() {
+    for (long seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      List<Trait> stated = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        String number = Integer.toString(random.nextInt(20));
+        stated.add(
+            random.nextBoolean()
+                ? seats(random.nextInt(6), number)
+                : limit(random.nextInt(6), number));
+      }
+      TraitName seats = new TraitName("seats");
+      TraitName limit = new TraitName("limit");
+      List<Trait> once = TraitShares.of(stated, seats, limit);
+      Collections.shuffle(stated, random);
+      assertThat(TraitShares.of(stated, seats, limit)).as("seed %d", seed).isEqualTo(once);
+    }
+  }
 }

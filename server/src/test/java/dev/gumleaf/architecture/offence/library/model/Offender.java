@@ -12,6 +12,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.PGConnection;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.sqlite.SQLiteConfig;
 import picocli.CommandLine;
 
@@ -30,4 +31,5 @@ record Offender(
     SQLiteConfig sqlite,
     Reader addresses,
     CSVFormat lists,
+    Tag yaml,
     CommandLine commands) {}
