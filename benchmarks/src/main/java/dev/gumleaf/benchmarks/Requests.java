@@ -3,6 +3,8 @@ package dev.gumleaf.benchmarks;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,6 +53,8 @@ final class Requests {
           case VISIT -> browser(options, visit());
           case SIGN_IN -> browser(options, signIn());
           case PROFILE -> get(options, "/api/v1/profiles/" + visitor());
+          case KNOWN_VISIT -> browser(options, knownVisit());
+          case SCORED -> get(options, "/api/v1/accounts?sort=-score&trend=new&strength=low&limit=50");
           case PEOPLE -> get(options, "/api/v1/profiles?limit=50&q=" + domain.substring(0, 4));
         };
     this.text = made.getBytes(US_ASCII);
@@ -112,6 +116,13 @@ final class Requests {
         + "],\"events\":["
         + String.join(",", List.of(event(30), event(30), event(30)))
         + "]}";
+  }
+
+  private String knownVisit() {
+    String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+    return visit()
+        .replace("2026-01-05", yesterday)
+        .replaceFirst(",\"page_views\"", ",\"email\":\"person@" + domain + "\",\"page_views\"");
   }
 
   private static String pageView() {

@@ -14,10 +14,14 @@ enum Shape {
   VISIT,
   /** A visitor who signs in. */
   SIGN_IN,
+  /** The same of somebody known, yesterday; each is the one person of a company. */
+  KNOWN_VISIT,
   /** The page of one person. */
   PROFILE,
   /** The first page of the list of people, filtered. */
-  PEOPLE;
+  PEOPLE,
+  /** The first page of companies by score, of those with one trend and so much interest. */
+  SCORED;
 
   static Shape named(String name) {
     return switch (name) {
@@ -29,6 +33,8 @@ enum Shape {
       case "sign-in" -> SIGN_IN;
       case "profile" -> PROFILE;
       case "people" -> PEOPLE;
+      case "known-visit" -> KNOWN_VISIT;
+      case "scored" -> SCORED;
       default -> throw new IllegalArgumentException("no shape is called " + name);
     };
   }
@@ -37,9 +43,9 @@ enum Shape {
     return switch (this) {
       case ONE -> 1;
       case THIRTY -> 30;
-      case VISIT -> 5;
+      case VISIT, KNOWN_VISIT -> 5;
       case SIGN_IN -> 1;
-      case ACCOUNT, LIST, PROFILE, PEOPLE -> 0;
+      case ACCOUNT, LIST, PROFILE, PEOPLE, SCORED -> 0;
     };
   }
 }

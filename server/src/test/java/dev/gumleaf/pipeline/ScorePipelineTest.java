@@ -384,4 +384,53 @@ class ScorePipelineTest {
       assertThat(scores(database)).anyMatch(line -> line.contains("trend=4"));
     }
   }
+
+  private static List<String> news(Database database) {
+    return database.read(tx ->
+        tx.query("SELECT body FROM changes WHERE kind = 3 ORDER BY change_key")
+            .mapTo(String.class)
+            .list());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void news_ofBands_areToldOnceAsEntriesComeAndAsTimePasses(Engine engine) {
+    try (Database database = engine.open(directory)) {
+      PipelineHarness harness = harness(database);
+      ScoreWorker[] at = new ScoreWorker[12];
+      for (int week = 0; week < at.length; week++) {
+        Instant then = PipelineHarness.NOW.plusSeconds(week * 7L * 86_400);
+        at[week] = new ScoreWorker(database, () -> then);
+      }
+      at[0].apply(() -> true);
+      harness.receiveFromBrowser(
+          """
+          {"profile_id":"dev-0","identifies":[{"type":"identify","message_id":"i",
+            "sent_at":"2026-05-01T10:00:00Z","traits":{"email":"ana@northwind.test"}}]}
+          """);
+      harness.drain();
+      assertThat(news(database)).isEmpty();
+      for (int ago = 0; ago < 8; ago++) {
+        harness.receiveFromBrowser(
+            new View("dev-0", "/pricing", NOW - ago * DAY - 1, 60_000).body(60_000));
+      }
+      harness.drain();
+      assertThat(news(database)).hasSize(1);
+      assertThat(news(database).getFirst()).contains("\"before\":{\"number\":0");
+      harness.drain();
+      at[0].apply(() -> true);
+      assertThat(news(database)).hasSize(1);
+      for (ScoreWorker each : at) {
+        each.apply(() -> true);
+        each.apply(() -> true);
+      }
+      List<String> bands = news(database);
+      assertThat(bands.stream().filter(body -> body.contains("\"before\":{\"number\":20")))
+          .as("fell below medium once")
+          .hasSize(1);
+      assertThat(bands.stream().filter(body -> body.contains("\"before\":{\"number\":1,")))
+          .as("fell below low once")
+          .hasSize(1);
+    }
+  }
 }
