@@ -192,8 +192,7 @@ public final class FilterReader {
     if (!id.isIntegralNumber() || !id.canConvertToLong() || id.longValue() < 1) {
       throw bad(place + ".signal", "is the id of a signal");
     }
-    return new AudienceFilter.SetOff(
-        id.longValue(), atLeast(node, place), inLastDays(node, place));
+    return new AudienceFilter.SetOff(id.longValue(), atLeast(node, place), inLastDays(node, place));
   }
 
   private static void requireOnly(Set<String> members, JsonNode node, String place) {
@@ -213,8 +212,7 @@ public final class FilterReader {
 
   private static Optional<Integer> inLastDays(JsonNode node, String place) {
     return Optional.ofNullable(node.get("in_last_days"))
-        .map(days ->
-            ComparisonReader.whole(days, FilterLimits.DAYS_MAX, place + ".in_last_days"));
+        .map(days -> ComparisonReader.whole(days, FilterLimits.DAYS_MAX, place + ".in_last_days"));
   }
 
   private static Optional<PagePlace> pagePlace(JsonNode node, String place) {

@@ -110,8 +110,8 @@ public final class MergeStore {
     AccountKey formerHead = headOf(tx, from);
     new StaleScores(tx).shownAs(formerHead);
     show(tx, from, from);
-    list(tx, formerHead);
     TouchRows.company(tx, formerHead, MembershipChange.Why.MERGE);
+    list(tx, formerHead);
   }
 
   /**
@@ -141,9 +141,9 @@ public final class MergeStore {
             """)
         .bind("head", head.value())
         .execute();
-    list(tx, head);
     TouchRows.company(tx, from, MembershipChange.Why.MERGE);
     TouchRows.company(tx, head, MembershipChange.Why.MERGE);
+    list(tx, head);
   }
 
   /**
