@@ -5,7 +5,6 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +27,10 @@ public final class FitSurvey {
 
   private static final int RANGES = 5;
 
-  private static final MathContext TWO_DIGITS = new MathContext(2);
+  private static final int DIGITS_MIN = 2;
+
+  /** A double has no more. */
+  private static final int DIGITS_MAX = 15;
 
   private final Map<String, Attribute> attributes = new TreeMap<>();
 
@@ -113,7 +115,7 @@ public final class FitSurvey {
   }
 
   private static List<FitBucket> ranges(String name, Attribute attribute) {
-    Set<Double> bounds = bounds(attribute);
+    List<Double> bounds = bounds(attribute);
     if (bounds.isEmpty()) {
       return List.of();
     }
@@ -128,35 +130,49 @@ public final class FitSurvey {
   }
 
   /** Where about each fifth of the companies ends, at numbers that can be read. */
-  private static Set<Double> bounds(Attribute attribute) {
-    Set<Double> bounds = new LinkedHashSet<>();
+  private static List<Double> bounds(Attribute attribute) {
     long all = attribute.numbers.values().stream().mapToLong(Long::longValue).sum();
     if (all < (long) RANGES * WeightOfEvidence.COMPANIES_MIN) {
-      return bounds;
+      return List.of();
     }
-    double lowest = attribute.numbers.firstKey();
-    double last = Double.NEGATIVE_INFINITY;
+    List<Double> bounds = new ArrayList<>();
     long passed = 0;
     int next = 1;
     for (Map.Entry<Double, Long> each : attribute.numbers.entrySet()) {
-      double bound = readable(each.getKey());
-      if (next < RANGES && passed * RANGES >= all * next && bound > lowest && bound > last) {
-        bounds.add(bound);
-        last = bound;
+      if (passed > 0 && next < RANGES && passed * RANGES >= all * next) {
+        bounds.add(each.getKey());
       }
       while (next < RANGES && passed * RANGES >= all * next) {
         next++;
       }
       passed += each.getValue();
     }
+    return readable(bounds, attribute.numbers.firstKey());
+  }
+
+  /** With as few digits as tell them apart: two for revenues, all for years. */
+  private static List<Double> readable(List<Double> bounds, double lowest) {
+    for (int digits = DIGITS_MIN; digits < DIGITS_MAX; digits++) {
+      MathContext rounding = new MathContext(digits);
+      List<Double> rounded =
+          bounds.stream()
+              .map(bound -> BigDecimal.valueOf(bound).round(rounding).doubleValue())
+              .toList();
+      if (isAscending(rounded, lowest)) {
+        return rounded;
+      }
+    }
     return bounds;
   }
 
-  /** With two digits that count. */
-  private static double readable(double value) {
-    if (value == 0) {
-      return 0;
+  private static boolean isAscending(List<Double> bounds, double lowest) {
+    double last = lowest;
+    for (double bound : bounds) {
+      if (bound <= last) {
+        return false;
+      }
+      last = bound;
     }
-    return BigDecimal.valueOf(value).round(TWO_DIGITS).doubleValue();
+    return true;
   }
 }

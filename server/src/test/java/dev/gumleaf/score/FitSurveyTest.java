@@ -32,6 +32,21 @@ class FitSurveyTest {
   }
 
   @Test
+  void buckets_ofYears_areToldApart() {
+    FitSurvey survey = new FitSurvey();
+    for (int i = 0; i < 50; i++) {
+      survey.add(Map.of("founded", new Quantity(1975 + i)));
+    }
+    assertThat(buckets(survey))
+        .containsExactly(
+            "founded below 1985",
+            "founded from 1985 to below 1995",
+            "founded from 1995 to below 2005",
+            "founded from 2005 to below 2015",
+            "founded from 2015");
+  }
+
+  @Test
   void buckets_ofWords_areThoseSeveralCompaniesShareAndTheRest() {
     FitSurvey survey = new FitSurvey();
     for (int i = 0; i < 30; i++) {
