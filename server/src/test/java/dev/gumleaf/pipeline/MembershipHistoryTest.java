@@ -58,7 +58,7 @@ class MembershipHistoryTest {
           "{'did':'event','name':'e1','at_least':3,'in_last_days':1}",
           "{'not':{'did':'page_view','path':{'contains':'p1'},'in_last_days':2}}",
           "{'all':[{'field':'trait.plan','is':'p1'},{'field':'page_views','at_least':1}]}",
-          "{'any':[{'field':'known_visitors','at_least':2},{'field':'active_seconds','more_than':8}]}",
+          "{'any':[{'field':'known_visitors','at_least':2},{'field':'active_seconds','greater_than':8}]}",
           "{'signal':1,'at_least':2,'in_last_days':1}",
           "{'any':[{'signal':2},{'field':'excluded','is':true}]}",
           "{'all':[]}");
