@@ -1,7 +1,10 @@
 package dev.gumleaf.audience;
 
 import dev.gumleaf.condition.ReadText;
+import dev.gumleaf.model.ScoreScale;
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** What is known of one field of somebody. */
@@ -22,6 +25,20 @@ public sealed interface Fact {
   record Count(long value) implements Fact {}
 
   record Flag(boolean value) implements Fact {}
+
+  /** A number that not everybody has. */
+  record Number(OptionalDouble value) implements Fact {}
+
+  /**
+   * Interest that decays.
+   *
+   * @param rank empty for none
+   */
+  record Score(OptionalDouble rank, ScoreScale scale) implements Fact {
+    double number(Instant now) {
+      return rank.isPresent() ? scale.number(rank.getAsDouble(), now.toEpochMilli()) : 0;
+    }
+  }
 
   /** Milliseconds since 1970, UTC; empty for never. */
   record Time(OptionalLong millis) implements Fact {}

@@ -12,8 +12,10 @@ import dev.gumleaf.condition.Condition.Relation;
 import dev.gumleaf.condition.Condition.Scalar;
 import dev.gumleaf.condition.Days;
 import dev.gumleaf.condition.TextTest;
+import dev.gumleaf.model.Strength;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.OptionalDouble;
 
 /** Compares one fact with a condition. What does not fit together is not met. */
 final class FactTest {
@@ -31,6 +33,12 @@ final class FactTest {
       case Fact.Count(long value) ->
           meetsNumber(
               compare.field() == Property.ACTIVE_SECONDS ? value / MILLIS : value, condition);
+      case Fact.Number(OptionalDouble value) ->
+          value.isPresent() && meetsNumber(value.getAsDouble(), condition);
+      case Fact.Score score ->
+          compare.field() == Property.STRENGTH
+              ? TextTest.meets(Strength.of(score.number(now)).word(), condition, now)
+              : meetsNumber(score.number(now), condition);
       case Fact.Flag(boolean value) ->
           condition instanceof Is is && is.values().contains(new Scalar.Flag(value));
       case Fact.Time time ->

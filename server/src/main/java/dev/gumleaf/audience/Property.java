@@ -36,7 +36,17 @@ public enum Property implements Field {
   VISITORS(Type.NUMBER, Owner.ACCOUNTS),
   KNOWN_VISITORS(Type.NUMBER, Owner.ACCOUNTS),
   /** How long pages were in front. */
-  ACTIVE_SECONDS(Type.NUMBER, Owner.BOTH);
+  ACTIVE_SECONDS(Type.NUMBER, Owner.BOTH),
+  /** How much interest it shows now, 0 to 100; falls while nothing happens. */
+  SCORE(Type.NUMBER, Owner.ACCOUNTS),
+  /** The word for {@link #SCORE}. */
+  STRENGTH(Type.TEXT, Owner.ACCOUNTS),
+  /** Where its interest is going; {@code new} for what did nothing. */
+  TREND(Type.TEXT, Owner.ACCOUNTS),
+  /** How well it fits, 0 to 100; nothing is known of most fits without rules. */
+  FIT(Type.NUMBER, Owner.ACCOUNTS),
+  /** The letter for {@link #FIT}. */
+  FIT_GRADE(Type.TEXT, Owner.ACCOUNTS);
 
   /** What values a field has, which decides what it can be compared with. */
   public enum Type {

@@ -122,6 +122,7 @@ public final class FitUpkeep {
     pending.forEach((account, workspace) ->
         byWorkspace.computeIfAbsent(workspace, key -> new LinkedHashSet<>()).add(account));
     byWorkspace.forEach((workspace, changed) -> evaluation.evaluate(fits, workspace, changed));
+    fits.touchAudiences(pending.keySet());
     fits.deletePending(pending.keySet());
   }
 
@@ -155,6 +156,7 @@ public final class FitUpkeep {
       return;
     }
     evaluation.write(fits, state, new LinkedHashSet<>(next));
+    fits.touchAudiences(next);
     fits.advance(state.workspace(), next.getLast(), next.size());
   }
 

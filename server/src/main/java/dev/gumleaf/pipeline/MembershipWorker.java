@@ -48,6 +48,9 @@ public final class MembershipWorker implements AutoCloseable {
   /** Companies or people looked at in one transaction. */
   private static final int ROWS = 500;
 
+  /** Answers of all audiences in one transaction. */
+  private static final int ANSWERS_MAX = 5_000;
+
   private final Database database;
   private final InstantSource clock;
   private final int rows;
@@ -146,12 +149,15 @@ public final class MembershipWorker implements AutoCloseable {
       return false;
     }
     return inTurn(memberships -> {
-      List<Touched> touched = memberships.findTouched(rows);
+      int asked =
+          audiences.ofAll(memberships).stream().mapToInt(each -> each.parts().size()).sum();
+      int some = Math.clamp(ANSWERS_MAX / Math.max(1, asked), 1, rows);
+      List<Touched> touched = memberships.findTouched(some);
       touched.stream()
           .filter(each -> each.workspace() != 0)
           .collect(groupingBy(Touched::workspace))
           .forEach(
-              (workspace, some) -> lookAtTouched(memberships, new WorkspaceId(workspace), some));
+              (workspace, each) -> lookAtTouched(memberships, new WorkspaceId(workspace), each));
       memberships.forgetTouched(touched);
       return !touched.isEmpty();
     });

@@ -1,10 +1,15 @@
 package dev.gumleaf.store;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.gumleaf.audience.Field;
 import dev.gumleaf.audience.Property;
+import dev.gumleaf.model.Grade;
+import java.util.Arrays;
 
 /** The fields of a row {@code a} of accounts, what is merged into it included. */
-record AccountFields(Dialect dialect, FilterBinds binds) implements SubjectFields {
+record AccountFields(Dialect dialect, FilterBinds binds, ScoreSql scores)
+    implements SubjectFields {
   /** The rows {@code m} of accounts that are shown as {@code a}, which is mostly just itself. */
   static final String MEMBERS =
       """
@@ -20,6 +25,14 @@ record AccountFields(Dialect dialect, FilterBinds binds) implements SubjectField
   static final String PEOPLE =
       "FROM " + MEMBERS + "\n  JOIN profiles p ON p.account_key = m.account_key";
 
+  /** How well it fits, if that is known. */
+  static final String FIT = "FROM account_fits f WHERE f.account_key = a.account_key";
+
+  private static final String GRADES =
+      Arrays.stream(Grade.values())
+          .map(grade -> "WHEN %d THEN '%s'".formatted(grade.code(), grade.name()))
+          .collect(joining(" ", "CASE f.grade ", " END"));
+
   /** Those of the people who are listed. */
   static final String SHOWN = "p.listed_at IS NOT NULL AND p.internal = 0";
 
@@ -28,6 +41,9 @@ record AccountFields(Dialect dialect, FilterBinds binds) implements SubjectField
     return switch (property) {
       case DOMAIN -> "SELECT m.domain AS value FROM " + MEMBERS;
       case NAME -> "SELECT %s AS value".formatted(name(dialect, "a"));
+      case STRENGTH -> scores.strength();
+      case TREND -> ScoreSql.trend();
+      case FIT_GRADE -> "SELECT %s AS value %s".formatted(GRADES, FIT);
       case COUNTRY ->
           """
           SELECT l.country AS value

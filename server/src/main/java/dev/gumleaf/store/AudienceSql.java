@@ -14,9 +14,12 @@ import dev.gumleaf.audience.AudienceKind;
 import dev.gumleaf.audience.Field;
 import dev.gumleaf.audience.Property;
 import dev.gumleaf.condition.Condition;
+import dev.gumleaf.model.ScoreScale;
+import dev.gumleaf.model.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A filter as a condition on a row: {@code a} of accounts that is merged into no other, or {@code
@@ -36,17 +39,31 @@ final class AudienceSql {
   private final DeedSql deeds;
   private final HitSql hits;
   private final LookSql looks;
+  private final ScoreSql scores;
 
-  AudienceSql(Dialect dialect, AudienceKind kind, Instant now) {
+  AudienceSql(Dialect dialect, AudienceKind kind, Instant now, ScoreScale scale) {
     this.kind = kind;
+    this.scores = new ScoreSql(binds, scale, now);
     ReadColumns columns = new ReadColumns(dialect, binds);
-    this.accounts = new AccountFields(dialect, binds);
+    this.accounts = new AccountFields(dialect, binds, scores);
     this.visitors = new VisitorFields(dialect, binds);
     this.traits = new TraitSql(dialect, columns);
     this.values = new ValueSql(columns, binds, now);
     this.deeds = new DeedSql(dialect, columns, binds, now);
     this.hits = new HitSql(binds, now);
     this.looks = new LookSql(columns, binds, now);
+  }
+
+  /** For a filter of a workspace. */
+  static AudienceSql of(
+      Transaction tx, WorkspaceId workspace, AudienceKind kind, AudienceFilter filter, Instant now) {
+    boolean asksForScores =
+        filter
+            .all()
+            .anyMatch(part -> part.mentions(Property.SCORE) || part.mentions(Property.STRENGTH));
+    ScoreScale scale =
+        asksForScores ? new ScoreStore().scale(tx, workspace) : ScoreStore.STANDARD;
+    return new AudienceSql(tx.dialect(), kind, now, scale);
   }
 
   FilterBinds binds() {
@@ -69,7 +86,19 @@ final class AudienceSql {
 
   /** When the answer about a row can change by the passing of time alone. */
   List<LookSql.Look> looks(AudienceFilter filter) {
-    return filter.allOfSame().flatMap(part -> look(part).stream()).toList();
+    return filter
+        .allOfSame()
+        .flatMap(part -> Stream.concat(look(part).stream(), decays(part).map(looks::at)))
+        .toList();
+  }
+
+  private Stream<String> decays(AudienceFilter part) {
+    if (part instanceof Compare compare && compare.field() == Property.SCORE) {
+      return scores.crossings(compare.condition());
+    }
+    return part instanceof Compare compare && compare.field() == Property.STRENGTH
+        ? scores.crossings()
+        : Stream.of();
   }
 
   private Optional<LookSql.Look> look(AudienceFilter part) {
@@ -163,6 +192,13 @@ final class AudienceSql {
 
   private String property(Property property, Condition condition, AudienceKind of) {
     SubjectFields fields = fields(of);
+    if (property == Property.SCORE) {
+      return "(" + scores.number(condition) + ")";
+    }
+    if (property == Property.FIT) {
+      return exists(
+          "SELECT f.number AS value " + AccountFields.FIT, values.number("x.value", condition));
+    }
     return switch (property.type()) {
       case TEXT -> exists(fields.texts(property), values.text("x.value", condition));
       case NUMBER -> "(" + values.number(fields.number(property), condition) + ")";

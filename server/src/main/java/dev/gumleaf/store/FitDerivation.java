@@ -1,5 +1,6 @@
 package dev.gumleaf.store;
 
+import dev.gumleaf.audience.AudienceKind;
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.Grade;
 import dev.gumleaf.model.TraitName;
@@ -65,6 +66,15 @@ public final class FitDerivation {
   /** Of these nothing is known any more, or they are shown as another account. */
   public void deleteFits(Collection<AccountKey> accounts) {
     HotPath.run(tx, accounts, () -> FitRows.delete(tx, "account_fits", accounts));
+  }
+
+  /** Has the audiences look again at accounts whose fit is another beside their own facts. */
+  public void touchAudiences(Collection<AccountKey> accounts) {
+    TouchRows.add(
+        tx,
+        AudienceKind.ACCOUNTS,
+        accounts.stream().map(AccountKey::value).toList(),
+        MembershipChange.Why.FILTER);
   }
 
   /** Has an account, and what is merged into it, looked at again. */
@@ -211,6 +221,23 @@ public final class FitDerivation {
    * @return how many were graded
    */
   public int grade(WorkspaceId workspace, Grade grade, int from, int below, int limit) {
+    TouchRows.select(
+            tx,
+            AudienceKind.ACCOUNTS,
+            MembershipChange.Why.FILTER,
+            """
+            SELECT f.account_key AS subject_key
+            FROM account_fits f
+            WHERE f.workspace_id = :workspace AND f.number >= :from AND f.number < :below
+              AND f.grade <> :grade
+            LIMIT :limit
+            """)
+        .bind("grade", grade.code())
+        .bind("workspace", workspace.value())
+        .bind("from", from)
+        .bind("below", below)
+        .bind("limit", limit)
+        .execute();
     return tx.update(
             """
             UPDATE account_fits

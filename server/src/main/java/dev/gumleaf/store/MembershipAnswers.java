@@ -26,7 +26,7 @@ final class MembershipAnswers {
       Collection<Long> keys,
       Instant now) {
     MemberRows rows = MemberRows.of(part.kind());
-    AudienceSql sql = new AudienceSql(tx.dialect(), part.kind(), now);
+    AudienceSql sql = AudienceSql.of(tx, workspace, part.kind(), part.filter(), now);
     String shown = part.isAudience() ? rows.isListed() : rows.isHead();
     String holds = part.isAudience() ? sql.members(part.filter()) : sql.holds(part.filter());
     List<Look> looks = sql.looks(part.filter());

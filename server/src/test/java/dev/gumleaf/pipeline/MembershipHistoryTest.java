@@ -57,10 +57,12 @@ class MembershipHistoryTest {
           "{'field':'first_seen_at','not_in_last_days':2}",
           "{'did':'event','name':'e1','at_least':3,'in_last_days':1}",
           "{'not':{'did':'page_view','path':{'contains':'p1'},'in_last_days':2}}",
-          "{'all':[{'field':'trait.plan','is':'p1'},{'field':'page_views','>=':1}]}",
-          "{'any':[{'field':'known_visitors','>=':2},{'field':'active_seconds','>':8}]}",
+          "{'all':[{'field':'trait.plan','is':'p1'},{'field':'page_views','at_least':1}]}",
+          "{'any':[{'field':'known_visitors','at_least':2},{'field':'active_seconds','greater_than':8}]}",
           "{'signal':1,'at_least':2,'in_last_days':1}",
           "{'any':[{'signal':2},{'field':'excluded','is':true}]}",
+          "{'field':'score','at_least':2}",
+          "{'any':[{'field':'strength','is':'low'},{'field':'trend','is':'cooling'}]}",
           "{'all':[]}");
 
   private static final List<String> OF_PEOPLE =
@@ -71,7 +73,8 @@ class MembershipHistoryTest {
           "{'account':{'field':'trait.plan','is':'p1'}}",
           "{'not':{'account':{'did':'event','name':'e1','at_least':2,'in_last_days':1}}}",
           "{'any':[{'account':{'field':'last_seen_at','in_last_days':2}},{'signal':1}]}",
-          "{'account':{'all':[{'field':'known_visitors','>=':2},{'field':'excluded','is':false}]}}",
+          "{'account':{'all':[{'field':'known_visitors','at_least':2},{'field':'excluded','is':false}]}}",
+          "{'account':{'field':'score','greater_than':1.5}}",
           "{'all':[{'signal':2,'in_last_days':1},{'field':'work_email','is':true}]}",
           "{'field':'internal','any_of':[true,false]}");
 

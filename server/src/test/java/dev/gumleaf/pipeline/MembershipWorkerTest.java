@@ -217,7 +217,7 @@ class MembershipWorkerTest {
       PipelineHarness harness = harness(database);
       SavedAudience known = create(database, AudienceKind.VISITORS, "{'field':'known','is':true}");
       SavedAudience companies =
-          create(database, AudienceKind.ACCOUNTS, "{'field':'known_visitors','>=':1}");
+          create(database, AudienceKind.ACCOUNTS, "{'field':'known_visitors','at_least':1}");
       work(database);
       harness
           .receiveFromBrowser(view("a", "ana@acme.test", TEN))

@@ -64,9 +64,53 @@ final class PeopleRows {
     people.companies.forEach(this::insert);
     people.profiles.forEach(profile -> insert(people, profile));
     people.people.forEach(this::insert);
+    people.ranks.forEach((account, rank) -> score(people, account, rank));
+    people.fits.forEach((account, number) ->
+        row(
+            "account_fits",
+            "account_key",
+            account,
+            "workspace_id",
+            RandomPeople.WORKSPACE,
+            "version",
+            1L,
+            "number",
+            (long) number,
+            "grade",
+            (long) Objects.requireNonNull(people.grades.get(account)).code()));
     people.companies.forEach(
         company -> company.members().forEach(member -> hits(people, "account_key", member.key())));
     people.profiles.forEach(profile -> hits(people, "profile_key", profile.key()));
+  }
+
+  private void score(RandomPeople people, long account, double rank) {
+    Map<String, @Nullable Object> row =
+        columns(
+            "account_key",
+            account,
+            "workspace_id",
+            RandomPeople.WORKSPACE,
+            "score_rank",
+            rank,
+            "trend",
+            (long) Objects.requireNonNull(people.trends.get(account)).code());
+    for (String sum :
+        List.of(
+            "half_day",
+            "one_day",
+            "two_days",
+            "seven_days",
+            "fourteen_days",
+            "thirty_days",
+            "trend_fast",
+            "trend_slow",
+            "trend_squares")) {
+      row.put(sum, 0.0);
+    }
+    for (String number : List.of("version", "at", "active_days", "first_at", "newest_day", "settled")) {
+      row.put(number, 0L);
+    }
+    insert("account_scores", row);
   }
 
   private void hits(RandomPeople people, String owner, long key) {

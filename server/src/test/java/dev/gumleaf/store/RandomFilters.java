@@ -62,6 +62,8 @@ final class RandomFilters {
           new BigDecimal("12.5"),
           new BigDecimal("-3"),
           new BigDecimal("7"),
+          new BigDecimal("40"),
+          new BigDecimal("72.25"),
           new BigDecimal("9007199254740993"),
           new BigDecimal("0.5"));
 
@@ -199,7 +201,19 @@ final class RandomFilters {
   /** A text that a filter may hold. */
   private String text() {
     if (random.chance(15)) {
-      return random.one(List.of("de", "NO", "acme0-0.test", "dev-1", "mail1.example.test"));
+      return random.one(
+          List.of(
+              "de",
+              "NO",
+              "acme0-0.test",
+              "dev-1",
+              "mail1.example.test",
+              "medium",
+              "very_high",
+              "cooling",
+              "new",
+              "A",
+              "b"));
     }
     return random.one(RandomPeople.TEXTS).replace("\n", "\\u000a").replace("\ud800", "\\ud800");
   }

@@ -11,12 +11,14 @@ import dev.gumleaf.audience.Fact;
 import dev.gumleaf.audience.Field;
 import dev.gumleaf.audience.Property;
 import dev.gumleaf.condition.ReadText;
+import dev.gumleaf.model.Grade;
 import dev.gumleaf.model.JsonText;
 import dev.gumleaf.model.Mark;
 import dev.gumleaf.model.Source;
 import dev.gumleaf.model.Trait;
 import dev.gumleaf.model.TraitName;
 import dev.gumleaf.model.TraitSet;
+import dev.gumleaf.model.Trend;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -161,6 +164,10 @@ final class RandomPeople {
 
   private final Random random;
   final Map<Long, List<AudienceFacts.Hit>> hits = new HashMap<>();
+  final Map<Long, Double> ranks = new HashMap<>();
+  final Map<Long, Trend> trends = new HashMap<>();
+  final Map<Long, Integer> fits = new HashMap<>();
+  final Map<Long, Grade> grades = new HashMap<>();
   final List<Company> companies = new ArrayList<>();
   final List<Profile> profiles = new ArrayList<>();
   final List<Person> people = new ArrayList<>();
@@ -175,6 +182,18 @@ final class RandomPeople {
       people.add(person(i));
     }
     companies.forEach(company -> company.members().forEach(member -> hits(member.key())));
+    companies.forEach(company -> {
+      if (chance(70)) {
+        // Beside the borders of numbers, where the last bits would decide.
+        double number = below(990) / 10.0 + 0.13;
+        ranks.put(company.key(), ScoreStore.STANDARD.rank(number, NOW.toEpochMilli()));
+        trends.put(company.key(), one(List.of(Trend.values())));
+      }
+      if (chance(70)) {
+        fits.put(company.key(), below(101));
+        grades.put(company.key(), one(List.of(Grade.values())));
+      }
+    });
     profiles.forEach(profile -> hits(profile.key()));
   }
 
@@ -580,6 +599,21 @@ final class RandomPeople {
         case VISITORS -> new Fact.Count(shown.size());
         case KNOWN_VISITORS -> new Fact.Count(shown.stream().filter(Person::isKnown).count());
         case ACTIVE_SECONDS -> new Fact.Count(sum(shown, Part::focus));
+        case SCORE, STRENGTH -> {
+          Double rank = ranks.get(company.key());
+          yield new Fact.Score(
+              rank == null ? OptionalDouble.empty() : OptionalDouble.of(rank),
+              ScoreStore.STANDARD);
+        }
+        case TREND -> texts(trends.getOrDefault(company.key(), Trend.NEW).word());
+        case FIT -> {
+          Integer fit = fits.get(company.key());
+          yield new Fact.Number(fit == null ? OptionalDouble.empty() : OptionalDouble.of(fit));
+        }
+        case FIT_GRADE -> {
+          Grade grade = grades.get(company.key());
+          yield texts(grade == null ? null : grade.name());
+        }
         case EMAIL, EMAIL_DOMAIN, KNOWN, INTERNAL -> throw none(property);
       };
     }
@@ -663,7 +697,17 @@ final class RandomPeople {
         case PAGE_VIEWS -> new Fact.Count(sum(self, Part::pageViews));
         case FORM_SUBMISSIONS -> new Fact.Count(sum(self, Part::forms));
         case ACTIVE_SECONDS -> new Fact.Count(sum(self, Part::focus));
-        case DOMAIN, EXCLUDED, VISITOR_EVENTS, VISITORS, KNOWN_VISITORS -> throw none(property);
+        case DOMAIN,
+            EXCLUDED,
+            VISITOR_EVENTS,
+            VISITORS,
+            KNOWN_VISITORS,
+            SCORE,
+            STRENGTH,
+            TREND,
+            FIT,
+            FIT_GRADE ->
+            throw none(property);
       };
     }
 
