@@ -38,15 +38,31 @@ final class AudienceSql {
   private final LookSql looks;
 
   AudienceSql(Dialect dialect, AudienceKind kind, Instant now) {
+    this(dialect, kind, now, false);
+  }
+
+  private AudienceSql(Dialect dialect, AudienceKind kind, Instant now, boolean isPast) {
     this.kind = kind;
     ReadColumns columns = new ReadColumns(dialect, binds);
     this.accounts = new AccountFields(dialect, binds);
     this.visitors = new VisitorFields(dialect, binds);
     this.traits = new TraitSql(dialect, columns);
     this.values = new ValueSql(columns, binds, now);
-    this.deeds = new DeedSql(dialect, columns, binds, now);
-    this.hits = new HitSql(binds, now);
+    this.deeds = new DeedSql(dialect, columns, binds, now, isPast);
+    this.hits = new HitSql(binds, now, isPast);
     this.looks = new LookSql(columns, binds, now);
+  }
+
+  /** As it was at the end of a time, as far as that can be asked. */
+  static AudienceSql past(Dialect dialect, AudienceKind kind, Instant end) {
+    return new AudienceSql(dialect, kind, end, true);
+  }
+
+  /** Whether a row was there before the time for which the filter is compiled. */
+  String wasSeenBefore(Instant end) {
+    String first = fields(kind).time(Property.FIRST_SEEN_AT);
+    return "COALESCE(%s, %s.listed_at) < %s"
+        .formatted(first, kind == AudienceKind.ACCOUNTS ? "a" : "v", binds.add(end.toEpochMilli()));
   }
 
   FilterBinds binds() {
