@@ -19,6 +19,7 @@ import dev.gumleaf.ingest.Ingest;
 import dev.gumleaf.ingest.PendingEntries;
 import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.ProfileReply;
+import dev.gumleaf.preview.PreviewRuns;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.AudienceMembers;
 import dev.gumleaf.store.AudienceStore;
@@ -51,6 +52,7 @@ public final class ApiEndpoints {
   /**
    * What the endpoints are made of.
    *
+   * @param previews looks at the past under way
    * @param background runs rare writes that a request does not wait for
    */
   public record Parts(
@@ -64,6 +66,7 @@ public final class ApiEndpoints {
       ProfileMergeActions profileMerges,
       ProfileReply profileReply,
       StreamWorker streams,
+      PreviewRuns previews,
       InstantSource clock,
       Executor background) {}
 
@@ -120,6 +123,8 @@ public final class ApiEndpoints {
     FitEndpoints fits = new FitEndpoints(database, fitStore, accounts, caller, parts.clock());
     FitLearnEndpoint fitLearn = new FitLearnEndpoint(database, fitStore, parts.domains());
     ExportEndpoints exports = new ExportEndpoints(database, signalStore, audienceStore, hits);
+    Previews previews = new Previews(parts.previews(), database, profileStore, accountStore);
+    ConversionReader conversions = new ConversionReader(database, new SignalStore());
     Operations operations = parts.operations();
     Documents documents = new Documents();
     return List.of(
@@ -209,7 +214,17 @@ public final class ApiEndpoints {
         read("/api/v1/audiences", audiences::list, "limit", "cursor"),
         admin(POST, "/api/v1/audiences", audiences::create),
         read("/api/v1/audience-presets", new AudiencePresetsEndpoint()),
-        admin(POST, "/api/v1/audiences/preview", audienceMembers::preview),
+        admin(
+            POST,
+            "/api/v1/audiences/preview",
+            new AudiencePreviewEndpoint(
+                database,
+                parts.domains(),
+                audienceMembers,
+                new AudienceStore(),
+                previews,
+                conversions,
+                parts.clock())),
         read("/api/v1/audiences/{id}", audiences::find),
         admin(PUT, "/api/v1/audiences/{id}", audiences::replace),
         admin(DELETE, "/api/v1/audiences/{id}", audiences::delete),
@@ -238,6 +253,18 @@ public final class ApiEndpoints {
         read("/api/v1/profiles/{profile}/signals", hits::ofProfile, "limit", "cursor"),
         read("/api/v1/signals", signals::list),
         admin(POST, "/api/v1/signals", signals::create),
+        admin(
+            POST,
+            "/api/v1/signals/preview",
+            new SignalPreviewEndpoint(
+                database, parts.domains(), previews, conversions, parts.clock())),
+        admin(
+            POST,
+            "/api/v1/scores/preview",
+            new ScorePreviewEndpoint(
+                database, parts.domains(), previews, conversions, parts.clock())),
+        read("/api/v1/previews/{id}", previews::find),
+        admin(DELETE, "/api/v1/previews/{id}", previews::cancel),
         read("/api/v1/signals/{id}", signals::find),
         admin(PATCH, "/api/v1/signals/{id}", signals::change),
         admin(DELETE, "/api/v1/signals/{id}", signals::delete),
@@ -261,7 +288,7 @@ public final class ApiEndpoints {
         read("/api/v1/export/signals", exports::signals, "format"),
         read("/api/v1/export/audiences", exports::audiences, "format"),
         read("/api/v1/export/hits", exports::hits, "format", "limit", "cursor"),
-        admin(POST, "/api/v1/deletion-requests", deletions::create),
+        admin(POST, "/api/v1/deletion-requests", previews.forgetting(deletions::create)),
         read("/api/v1/deletion-requests", deletions::list, "limit", "cursor"),
         read("/api/v1/deletion-requests/{id}", deletions::find),
         read(

@@ -1,8 +1,5 @@
 package dev.gumleaf.api;
 
-import dev.gumleaf.audience.AudienceFilter;
-import dev.gumleaf.audience.AudienceKind;
-import dev.gumleaf.audience.FilterReader;
 import dev.gumleaf.http.Request;
 import dev.gumleaf.http.Response;
 import dev.gumleaf.store.AccountView;
@@ -102,22 +99,23 @@ final class AudienceMemberEndpoints {
   Response count(Request request) {
     long count =
         database.read(tx -> members.count(tx, question(request, audiences.require(tx, request))));
-    return Json.object(200, json -> writeCount(json, count));
+    return Json.object(200, json -> PreviewJson.writeCount(json, count));
   }
 
-  /** {@code POST /api/v1/audiences/preview}: changes nothing. */
-  Response preview(Request request) {
-    AdminBody body = AdminBody.read(request, "kind", "filter");
-    AudienceKind kind = AudienceEndpoints.kind(body);
-    AudienceFilter filter = FilterReader.read(kind, body.required("filter"));
-    Question question = new Question(request.requireWorkspace(), kind, filter, clock.instant());
+  /**
+   * Tells who belongs to an audience that need not be saved: how many, and those seen last.
+   *
+   * @param rest writes what else the reply has
+   */
+  Response preview(Question question, int status, Json.Members rest) {
     return database.read(tx -> {
-      audiences.requireSignals(tx, question.workspace(), filter);
+      audiences.requireSignals(tx, question.workspace(), question.filter());
       return Json.object(
-          200,
+          status,
           json -> {
-            writeCount(json, members.count(tx, question));
+            PreviewJson.writeCount(json, members.count(tx, question));
             writeItems(json, tx, question);
+            rest.write(json);
           });
     });
   }
@@ -145,11 +143,6 @@ final class AudienceMemberEndpoints {
         audience.kind(),
         AudienceEndpoints.filter(audience),
         clock.instant());
-  }
-
-  private static void writeCount(Json json, long count) throws IOException {
-    json.number("count", Math.min(count, AudienceMembers.COUNT_MAX))
-        .flag("count_is_more", count > AudienceMembers.COUNT_MAX);
   }
 
   private static Sort sort(Request request) {

@@ -89,6 +89,11 @@ final class Json {
     return raw(name, rounded.stripTrailingZeros().toPlainString());
   }
 
+  /** How much one number is of another; null when that is nothing. */
+  Json share(String name, long part, long whole) throws IOException {
+    return whole == 0 ? raw(name, null) : decimal(name, (double) part / whole);
+  }
+
   Json flag(String name, boolean value) throws IOException {
     out.writeBooleanField(name, value);
     return this;

@@ -165,7 +165,8 @@ final class SignalEndpoints {
             () -> new ApiException(ErrorCode.NOT_FOUND, "there is no signal with this id"));
   }
 
-  private static String rule(@Nullable JsonNode rule) {
+  /** The text of a rule that can be read. */
+  static String rule(@Nullable JsonNode rule) {
     if (rule == null) {
       throw Parameters.bad("rule is missing");
     }

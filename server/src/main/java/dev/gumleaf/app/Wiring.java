@@ -39,6 +39,8 @@ import dev.gumleaf.pipeline.PipelineWorker;
 import dev.gumleaf.pipeline.ProfileMerges;
 import dev.gumleaf.pipeline.RetentionWorker;
 import dev.gumleaf.pipeline.ScoreWorker;
+import dev.gumleaf.preview.PreviewLimits;
+import dev.gumleaf.preview.PreviewRuns;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.Database;
 import java.lang.management.ManagementFactory;
@@ -178,6 +180,12 @@ class Wiring implements Backend {
     observations.gauges(journal, database, keys);
     addresses.start(metrics, running);
     StreamWorker streams = new StreamWorker(database, components.streamLimits(), nanoTime);
+    var previewThreads =
+        Executors.newCachedThreadPool(Thread.ofPlatform().name("preview-", 0).daemon().factory());
+    running.closing(previewThreads::shutdownNow);
+    PreviewRuns previews =
+        new PreviewRuns(PreviewLimits.DEFAULT, previewThreads, newKeys::newSecret, clock, nanoTime);
+    running.closing(previews::close);
     HttpServer http =
         new HttpServer(
             components.http(),
@@ -193,6 +201,7 @@ class Wiring implements Backend {
                     new ProfileMergeActions(profileMerges::undo, profileMerges::restore),
                     settings.profiles().reply(),
                     streams,
+                    previews,
                     clock,
                     background)),
             keys,

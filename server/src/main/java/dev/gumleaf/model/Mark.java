@@ -13,7 +13,9 @@ public enum Mark {
   SENT_AT_AHEAD(2, false),
   BOT(4, true),
   /** Stands for what was said beside the entries, such as in a link; counted nowhere. */
-  IMPLIED(8, true);
+  IMPLIED(8, true),
+  /** Part of what a program said about a company; counts, and sets no signal off. */
+  UNHEARD(16, false);
 
   private final int bit;
   private final boolean hidden;
@@ -57,6 +59,11 @@ public enum Mark {
       bits |= mark.hidden ? mark.bit : 0;
     }
     return bits;
+  }
+
+  /** The bits of all marks that keep an entry from setting signals off. */
+  public static int silentBits() {
+    return hiddenBits() | UNHEARD.bit;
   }
 
   /** The marks as one number, kept in the store. */

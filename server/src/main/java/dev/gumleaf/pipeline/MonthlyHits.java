@@ -49,7 +49,27 @@ final class MonthlyHits {
   /** Tells the views of a month apart. */
   private record Key(@Nullable Long hash, long at) {}
 
-  private record Month(ProfileKey profile, YearMonth month) {
+  /** A calendar month (UTC) of a profile. */
+  record Month(ProfileKey profile, YearMonth month) {
+    /** The month that a time is in. */
+    static Month of(ProfileKey profile, long at) {
+      return new Month(profile, month(at));
+    }
+
+    /** When the month that a time is in begins. */
+    static long start(long at) {
+      return millis(month(at));
+    }
+
+    /** When it ends. */
+    static long end(long at) {
+      return millis(month(at).plusMonths(1));
+    }
+
+    private static YearMonth month(long at) {
+      return YearMonth.from(Instant.ofEpochMilli(at).atOffset(ZoneOffset.UTC));
+    }
+
     long occasion() {
       return (long) month.getYear() * MONTHS + month.getMonthValue() - 1;
     }
@@ -70,12 +90,8 @@ final class MonthlyHits {
     Map<Month, List<PendingVisit>> months = new LinkedHashMap<>();
     for (PendingVisit visit : visits) {
       if (visit.row().kind() == CallKind.PAGE_VIEW) {
-        YearMonth month =
-            YearMonth.from(
-                Instant.ofEpochMilli(visit.row().effectiveAt()).atOffset(ZoneOffset.UTC));
-        months
-            .computeIfAbsent(new Month(visit.row().profile(), month), key -> new ArrayList<>())
-            .add(visit);
+        Month month = Month.of(visit.row().profile(), visit.row().effectiveAt());
+        months.computeIfAbsent(month, key -> new ArrayList<>()).add(visit);
       }
     }
     Iterables.partition(months.keySet(), MONTHS_AT_ONCE).forEach(some -> look(some, months));
@@ -126,6 +142,14 @@ final class MonthlyHits {
         moved.add(hit(month, each.signal().id(), each.signal().version(), is.get(), after, enough));
       }
     }
+  }
+
+  /** What all views of a month set off. */
+  static Optional<HitRow> find(
+      Month month, Ruled<SignalRule.SessionTime> each, List<StoredView> views) {
+    long enough = each.rule().activeMillisMin();
+    return Crossing.find(views.stream().map(row -> view(row, 0)).toList(), enough)
+        .map(at -> hit(month, each.signal().id(), each.signal().version(), at, views, enough));
   }
 
   private static boolean isSame(View a, View b) {

@@ -26,7 +26,6 @@ final class PendingEntry {
   private final Instant effectiveAt;
   private @Nullable ItemOutcome outcome;
   private @Nullable EntryRow row;
-  private boolean muted;
 
   /**
    * An entry of a company.
@@ -99,12 +98,12 @@ final class PendingEntry {
 
   /** Says nothing by itself: a program said it about the company. */
   void mute() {
-    muted = true;
+    marks.add(Mark.UNHEARD);
   }
 
   /** Whether it can set signals off. */
   boolean isHeard() {
-    return !muted && marks.stream().noneMatch(Mark::isHidden);
+    return (Mark.bits(marks) & Mark.silentBits()) == 0;
   }
 
   ItemOutcome outcome() {

@@ -43,7 +43,7 @@ public final class Pipeline {
         new CountVisits(),
         new MergeProfileTraits(),
         new ShowPeople(knowledge.domains()),
-        new FindSignals(),
+        new FindSignals(knowledge.domains()),
         new ScoreAccounts(),
         new KeepMemberships(clock),
         new WriteFates(),

@@ -9,6 +9,7 @@ import dev.gumleaf.signal.SignalRule;
 import dev.gumleaf.store.SignalDerivation;
 import dev.gumleaf.store.StoredSignal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,13 @@ final class Rules {
   record Ruled<R extends SignalRule>(StoredSignal signal, R rule) {}
 
   List<Ruled<?>> of(SignalDerivation derivation, WorkspaceId workspace) {
+    return of(derivation.findEnabled(workspace));
+  }
+
+  /** The rules of some signals; one that cannot be read is passed over. */
+  List<Ruled<?>> of(Collection<StoredSignal> signals) {
     List<Ruled<?>> rules = new ArrayList<>();
-    for (StoredSignal signal : derivation.findEnabled(workspace)) {
+    for (StoredSignal signal : signals) {
       try {
         rules.add(new Ruled<>(signal, rule(signal.rule())));
       } catch (RuntimeException | JsonProcessingException e) {

@@ -1,8 +1,10 @@
 package dev.gumleaf.pipeline;
 
+import dev.gumleaf.ingest.DomainReader;
+import dev.gumleaf.ingest.DomainResult;
+import dev.gumleaf.ingest.FormEmail;
 import dev.gumleaf.ingest.MemberValues;
-import dev.gumleaf.model.Call;
-import dev.gumleaf.model.ProfileKey;
+import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.RawJson;
 import dev.gumleaf.model.TraitValue;
 import dev.gumleaf.pipeline.Rules.Ruled;
@@ -11,63 +13,87 @@ import dev.gumleaf.signal.SignalRule;
 import dev.gumleaf.store.EntryRow;
 import dev.gumleaf.store.HitRow;
 import dev.gumleaf.store.VisitRow;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Signals that one entry sets off by itself: page views, forms, events. */
+/**
+ * Signals that one entry sets off by itself: page views, forms, events. It looks at entries as they
+ * are stored, so that what is new and what was stored long ago set off the same.
+ */
 final class SingleHits {
   private final List<Ruled<SignalRule.PageView>> pageViews;
   private final List<Ruled<SignalRule.Form>> forms;
   private final List<Ruled<SignalRule.Event>> events;
-  private final Map<Occasion, HitRow> ofPeople = new LinkedHashMap<>();
-  private final List<HitRow> ofCompanies = new ArrayList<>();
+  private final DomainReader domains;
+  private final Consumer<HitRow> found;
 
-  /** Two copies of a view in one slice are one occasion; the later one has grown. */
-  private record Occasion(long signal, ProfileKey profile, long occasion) {}
-
-  SingleHits(List<Ruled<?>> rules) {
-    pageViews = Rules.only(rules, SignalRule.PageView.class);
-    forms = Rules.only(rules, SignalRule.Form.class);
-    events = Rules.only(rules, SignalRule.Event.class);
+  /**
+   * Finds what entries set off.
+   *
+   * @param domains tells whose mailboxes are a company's
+   * @param found takes each hit
+   */
+  SingleHits(List<Ruled<?>> rules, DomainReader domains, Consumer<HitRow> found) {
+    this.pageViews = Rules.only(rules, SignalRule.PageView.class);
+    this.forms = Rules.only(rules, SignalRule.Form.class);
+    this.events = Rules.only(rules, SignalRule.Event.class);
+    this.domains = domains;
+    this.found = found;
   }
 
-  Collection<HitRow> ofPeople() {
-    return ofPeople.values();
+  /** The kinds of entries about people that can set one of the rules off. */
+  Set<CallKind> kinds() {
+    Set<CallKind> kinds = EnumSet.noneOf(CallKind.class);
+    if (!pageViews.isEmpty()) {
+      kinds.add(CallKind.PAGE_VIEW);
+    }
+    if (!forms.isEmpty()) {
+      kinds.add(CallKind.FORM);
+    }
+    if (!events.isEmpty()) {
+      kinds.add(CallKind.TRACK);
+    }
+    return kinds;
   }
 
-  List<HitRow> ofCompanies() {
-    return ofCompanies;
+  /** The names of the events that can set one of the rules off. */
+  Set<String> eventNames() {
+    return events.stream().map(each -> each.rule().event()).collect(Collectors.toSet());
   }
 
-  /** An entry about a person that is new, or a page view that grew. */
-  void look(PendingVisit visit) {
-    VisitRow row = visit.row();
+  /**
+   * Looks at an entry about a person.
+   *
+   * @param name of the event; empty for other kinds
+   * @param occasion tells the entry from others
+   */
+  void look(VisitRow row, String name, long occasion) {
     Body body = new Body(row.body());
     switch (row.kind()) {
       case PAGE_VIEW -> {
         for (Ruled<SignalRule.PageView> each : pageViews) {
           if (each.rule().isSetOffBy(body, row.focusMillis())) {
-            add(each, visit, HitEvidence.ofPageView(row, body));
+            found.accept(hit(each, row, occasion, HitEvidence.ofPageView(row, body)));
           }
         }
       }
       case FORM -> {
         for (Ruled<SignalRule.Form> each : forms) {
           if (each.rule().condition().holds(body)
-              && (!each.rule().workEmail() || hasWorkEmail(visit))) {
-            add(each, visit, HitEvidence.ofForm(row, body));
+              && (!each.rule().workEmail() || hasWorkEmail(row))) {
+            found.accept(hit(each, row, occasion, HitEvidence.ofForm(row, body)));
           }
         }
       }
       case TRACK -> {
-        String name = ((Call.Track) visit.call()).event();
         for (Ruled<SignalRule.Event> each : events) {
           if (each.rule().isSetOffBy(name, body)) {
-            add(each, visit, HitEvidence.ofEvent(row.messageId(), name));
+            found.accept(hit(each, row, occasion, HitEvidence.ofEvent(row.messageId(), name)));
           }
         }
       }
@@ -77,52 +103,42 @@ final class SingleHits {
     }
   }
 
-  private static boolean hasWorkEmail(PendingVisit visit) {
-    var claim = visit.visitorCall().claim();
-    return claim != null && visit.person().company(claim.email()) != null;
+  private boolean hasWorkEmail(VisitRow form) {
+    return FormEmail.find(form.body(), form.others())
+        .map(email -> domains.read(email.domain()) instanceof DomainResult.Ok)
+        .orElse(false);
   }
 
-  /** An entry of a company that is new. */
-  void look(PendingEntry entry) {
-    if (entry.call() instanceof Call.Track track) {
-      EntryRow row = entry.row();
-      Body body = new Body(row.body());
-      for (Ruled<SignalRule.Event> each : events) {
-        if (each.rule().isSetOffBy(track.event(), body)) {
-          ofCompanies.add(
-              new HitRow(
-                  each.signal().id(),
-                  each.signal().version(),
-                  null,
-                  row.account(),
-                  occasion(row.hash(), entry.request(), entry.call()),
-                  row.effectiveAt(),
-                  HitEvidence.ofEvent(row.messageId(), track.event())));
-        }
+  /** Looks at an entry of a company by itself. */
+  void look(EntryRow row, String name, long occasion) {
+    if (row.kind() != CallKind.TRACK) {
+      return;
+    }
+    Body body = new Body(row.body());
+    for (Ruled<SignalRule.Event> each : events) {
+      if (each.rule().isSetOffBy(name, body)) {
+        found.accept(
+            new HitRow(
+                each.signal().id(),
+                each.signal().version(),
+                null,
+                row.account(),
+                occasion,
+                row.effectiveAt(),
+                HitEvidence.ofEvent(row.messageId(), name)));
       }
     }
   }
 
-  private void add(Ruled<?> ruled, PendingVisit visit, String evidence) {
-    VisitRow row = visit.row();
-    long occasion = occasion(row.hash(), visit.request(), visit.call());
-    ofPeople.put(
-        new Occasion(ruled.signal().id(), row.profile(), occasion),
-        new HitRow(
-            ruled.signal().id(),
-            ruled.signal().version(),
-            row.profile(),
-            null,
-            occasion,
-            row.effectiveAt(),
-            evidence));
-  }
-
-  /** An entry that cannot be recognised again is told by its place in the journal. */
-  private static long occasion(@Nullable Long hash, SliceRequest request, Call call) {
-    return hash == null
-        ? (request.sequence() << 16) + (call.index() << 3) + call.kind().code()
-        : hash;
+  private static HitRow hit(Ruled<?> ruled, VisitRow row, long occasion, String evidence) {
+    return new HitRow(
+        ruled.signal().id(),
+        ruled.signal().version(),
+        row.profile(),
+        null,
+        occasion,
+        row.effectiveAt(),
+        evidence);
   }
 
   /** The members of an entry's body, read when a rule first asks. */

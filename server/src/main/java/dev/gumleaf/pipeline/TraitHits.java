@@ -26,6 +26,7 @@ import dev.gumleaf.store.StoredSignal;
 import dev.gumleaf.store.VisitRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ final class TraitHits {
   private record Owner(@Nullable ProfileKey profile, @Nullable AccountKey account, GroupId group) {}
 
   /** What an identify says about the traits that rules are about. */
-  private record Statement(GroupId group, List<Trait> traits) {}
+  record Statement(GroupId group, List<Trait> traits) {}
 
   void lookAtPeople(List<PendingVisit> visits) {
     Set<TraitName> names = new HashSet<>();
@@ -119,7 +120,7 @@ final class TraitHits {
 
   private void lookAtGroup(Owner owner, List<Statement> before, List<Statement> now) {
     for (Ruled<SignalRule.AccountTrait> each : ofAccounts) {
-      if (owner.group().isNone() || each.rule().groups()) {
+      if (isMeant(each.rule(), owner.group())) {
         SignalRule.AccountTrait rule = each.rule();
         compare(
             owner,
@@ -154,7 +155,7 @@ final class TraitHits {
     return before;
   }
 
-  private static Optional<Statement> ofPerson(StoredIdentify identify, Set<TraitName> names) {
+  static Optional<Statement> ofPerson(StoredIdentify identify, Set<TraitName> names) {
     RawJson body = RawJson.of(identify.body());
     return statement(
         GroupId.NONE,
@@ -162,7 +163,7 @@ final class TraitHits {
         names);
   }
 
-  private static Optional<Statement> ofCompany(StoredIdentify identify, Set<TraitName> names) {
+  static Optional<Statement> ofCompany(StoredIdentify identify, Set<TraitName> names) {
     RawJson body = RawJson.of(identify.body());
     return statement(
         GroupReader.read(body),
@@ -178,6 +179,41 @@ final class TraitHits {
 
   private static Subject subject(SignalRule.AccountTrait rule) {
     return new Subject(rule.trait(), rule.percentOf());
+  }
+
+  /** What everything that was ever said about a trait of a person set off. */
+  static Collection<HitRow> find(
+      ProfileKey profile, Ruled<SignalRule.VisitorTrait> each, List<Statement> all) {
+    Owner owner = new Owner(profile, null, GroupId.NONE);
+    TraitName trait = each.rule().trait();
+    return hits(
+            owner,
+            each.signal(),
+            new Subject(trait, null),
+            TraitTransitions.find(of(all, GroupId.NONE, List.of(trait)), each.rule().change()))
+        .values();
+  }
+
+  /** What everything that was ever said about a trait of a company and its groups set off. */
+  static Collection<HitRow> find(
+      AccountKey account, Ruled<SignalRule.AccountTrait> each, List<Statement> all) {
+    Set<GroupId> groups = new LinkedHashSet<>();
+    all.forEach(statement -> groups.add(statement.group()));
+    List<HitRow> found = new ArrayList<>();
+    for (GroupId group : groups) {
+      if (isMeant(each.rule(), group)) {
+        Owner owner = new Owner(null, account, group);
+        SignalRule.AccountTrait rule = each.rule();
+        List<Trait> series = rule.series(of(all, group, rule.traits()));
+        List<Transition> changes = TraitTransitions.find(series, rule.change());
+        found.addAll(hits(owner, each.signal(), subject(rule), changes).values());
+      }
+    }
+    return found;
+  }
+
+  private static boolean isMeant(SignalRule.AccountTrait rule, GroupId group) {
+    return group.isNone() || rule.groups();
   }
 
   private static List<Trait> of(List<Statement> statements, GroupId group, List<TraitName> names) {

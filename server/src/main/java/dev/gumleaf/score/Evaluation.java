@@ -11,29 +11,101 @@ import org.jspecify.annotations.Nullable;
  * How well a signal, or anything that fires, would have foretold conversions in the past.
  *
  * <p>Only what was there before a conversion counts as having foretold it: a look at the billing
- * page by those who have just bought does not. A fire too recent to have shown what follows is left
- * out.
+ * page by those who have just bought does not. Two things make a past look better than it was, and
+ * are kept out:
  *
- * @param accounts that were looked at
+ * <ul>
+ *   <li>Of the last fires it is not known yet what follows. Leaving out only those that nothing
+ *       followed would leave the lucky ones; so all of a window before the end are left out.
+ *   <li>What fires often fires before everything. So each account is one trial, from its first fire
+ *       on, and the base is how often accounts convert within a window from any moment on that they
+ *       were there and had not converted.
+ * </ul>
+ *
+ * @param accounts that were there at some time and had not converted before
  * @param converted of these, whatever fired
- * @param fired of these, with time left to convert
- * @param foretold fired, and converted within the window
- * @param medianLead from the first fire within the window to the conversion; null when there is
- *     none
+ * @param fired of these, before they converted and with a whole window to follow
+ * @param foretold fired, and converted within the window after the first fire
+ * @param baseRate how likely an account converts within a window from a moment on, over all
+ *     accounts and moments
+ * @param medianLead from the first fire to the conversion, of those that were foretold; null when
+ *     there is none
  */
 public record Evaluation(
-    long accounts, long converted, long fired, long foretold, @Nullable Duration medianLead) {
+    long accounts,
+    long converted,
+    long fired,
+    long foretold,
+    double baseRate,
+    @Nullable Duration medianLead) {
 
   /**
-   * What happened to one account.
+   * What happened to one account, in milliseconds since 1970, UTC.
    *
-   * @param fires when it fired, in milliseconds since 1970, UTC, in any order
-   * @param convertedAt null when it did not
+   * @param since when it was first there
+   * @param firedAt when it first fired in the time that is looked at; null when it did not
+   * @param convertedAt when it first converted, whenever that was; null when it did not
    */
-  public record History(List<Long> fires, @Nullable Long convertedAt) {
-    /** Copies the fires. */
-    public History {
-      fires = List.copyOf(fires);
+  public record History(long since, @Nullable Long firedAt, @Nullable Long convertedAt) {}
+
+  /** Looks at the past of accounts one by one, so that they need not be in memory together. */
+  public static final class Tally {
+    private final long window;
+    private final long from;
+    private final long last;
+    private final List<Long> leads = new ArrayList<>();
+    private long accounts;
+    private long converted;
+    private long fired;
+    private long moments;
+    private long lucky;
+
+    /**
+     * No account so far.
+     *
+     * @param window how soon a conversion must follow
+     * @param from the first moment that is looked at, in milliseconds since 1970, UTC
+     * @param until the end of what is known; moments and fires are looked at until a window before
+     */
+    public Tally(Duration window, long from, long until) {
+      this.window = window.toMillis();
+      this.from = from;
+      this.last = until - this.window;
+    }
+
+    /** One more account. */
+    public void add(History history) {
+      Long conversion = history.convertedAt();
+      long start = Math.max(from, history.since());
+      // A moment is followed by what happens after it.
+      long end = conversion == null ? last : Math.min(last, conversion - 1);
+      if (start > end) {
+        return;
+      }
+      accounts++;
+      moments += end - start + 1;
+      if (conversion != null && conversion <= last + window) {
+        converted++;
+        lucky += Math.max(0, end - Math.max(start, conversion - window) + 1);
+      }
+      Long fire = history.firedAt();
+      if (fire != null && fire >= from && fire <= end) {
+        fired++;
+        if (conversion != null && conversion - fire <= window) {
+          leads.add(conversion - fire);
+        }
+      }
+    }
+
+    /** What came out. */
+    public Evaluation finish() {
+      return new Evaluation(
+          accounts,
+          converted,
+          fired,
+          leads.size(),
+          moments == 0 ? 0 : (double) lucky / moments,
+          median(leads));
     }
   }
 
@@ -41,26 +113,14 @@ public record Evaluation(
    * Looks at the past.
    *
    * @param window how soon a conversion must follow
-   * @param until the end of what is known, in milliseconds since 1970, UTC
+   * @param from the first moment that is looked at, in milliseconds since 1970, UTC
+   * @param until the end of what is known
    */
-  public static Evaluation of(Collection<History> histories, Duration window, long until) {
-    long converted = 0;
-    long fired = 0;
-    List<Long> leads = new ArrayList<>();
-    for (History history : histories) {
-      Long conversion = history.convertedAt();
-      if (conversion == null) {
-        fired += history.fires().stream().anyMatch(at -> at + window.toMillis() <= until) ? 1 : 0;
-      } else {
-        converted++;
-        fired += history.fires().stream().anyMatch(at -> at < conversion) ? 1 : 0;
-        history.fires().stream()
-            .filter(at -> at < conversion && at >= conversion - window.toMillis())
-            .min(Long::compare)
-            .ifPresent(at -> leads.add(conversion - at));
-      }
-    }
-    return new Evaluation(histories.size(), converted, fired, leads.size(), median(leads));
+  public static Evaluation of(
+      Collection<History> histories, Duration window, long from, long until) {
+    Tally tally = new Tally(window, from, until);
+    histories.forEach(tally::add);
+    return tally.finish();
   }
 
   /** How often it foretold a conversion when it fired; nothing when it never did. */
@@ -70,15 +130,14 @@ public record Evaluation(
 
   /** The lift; nothing when it never fired or nobody converted. */
   public Optional<Lift> findLift() {
-    if (fired == 0 || converted == 0) {
+    if (fired == 0 || baseRate == 0) {
       return Optional.empty();
     }
-    double base = (double) converted / accounts;
     Interval share = Proportions.wilson(foretold, fired);
     return Optional.of(
         new Lift(
-            (double) foretold / fired / base,
-            new Interval(share.low() / base, share.high() / base)));
+            (double) foretold / fired / baseRate,
+            new Interval(share.low() / baseRate, share.high() / baseRate)));
   }
 
   /** How long before a conversion it fired first; nothing when it foretold none. */

@@ -143,7 +143,7 @@ public final class AccountStore {
   }
 
   /** Accounts by the keys of those that they are shown as, in that order, with their people. */
-  List<AccountView> find(Transaction tx, WorkspaceId workspace, List<AccountKey> heads) {
+  public List<AccountView> find(Transaction tx, WorkspaceId workspace, List<AccountKey> heads) {
     if (heads.isEmpty()) {
       return List.of();
     }

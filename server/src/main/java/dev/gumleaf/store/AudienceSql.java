@@ -42,28 +42,62 @@ final class AudienceSql {
   private final ScoreSql scores;
 
   AudienceSql(Dialect dialect, AudienceKind kind, Instant now, ScoreScale scale) {
+    this(dialect, kind, now, scale, false, now);
+  }
+
+  private AudienceSql(
+      Dialect dialect,
+      AudienceKind kind,
+      Instant now,
+      ScoreScale scale,
+      boolean isPast,
+      Instant today) {
     this.kind = kind;
-    this.scores = new ScoreSql(binds, scale, now);
+    this.scores = new ScoreSql(binds, scale, today);
     ReadColumns columns = new ReadColumns(dialect, binds);
     this.accounts = new AccountFields(dialect, binds, scores);
     this.visitors = new VisitorFields(dialect, binds);
     this.traits = new TraitSql(dialect, columns);
     this.values = new ValueSql(columns, binds, now);
-    this.deeds = new DeedSql(dialect, columns, binds, now);
-    this.hits = new HitSql(binds, now);
+    this.deeds = new DeedSql(dialect, columns, binds, now, isPast);
+    this.hits = new HitSql(binds, now, isPast);
     this.looks = new LookSql(columns, binds, now);
   }
 
   /** For a filter of a workspace. */
   static AudienceSql of(
       Transaction tx, WorkspaceId workspace, AudienceKind kind, AudienceFilter filter, Instant now) {
+    return new AudienceSql(tx.dialect(), kind, now, scale(tx, workspace, filter));
+  }
+
+  /**
+   * As it was at the end of a time, as far as that can be asked.
+   *
+   * @param now of what else is asked, such as scores
+   */
+  static AudienceSql past(
+      Transaction tx,
+      WorkspaceId workspace,
+      AudienceKind kind,
+      AudienceFilter filter,
+      Instant end,
+      Instant now) {
+    return new AudienceSql(tx.dialect(), kind, end, scale(tx, workspace, filter), true, now);
+  }
+
+  private static ScoreScale scale(Transaction tx, WorkspaceId workspace, AudienceFilter filter) {
     boolean asksForScores =
         filter
             .all()
             .anyMatch(part -> part.mentions(Property.SCORE) || part.mentions(Property.STRENGTH));
-    ScoreScale scale =
-        asksForScores ? new ScoreStore().scale(tx, workspace) : ScoreStore.STANDARD;
-    return new AudienceSql(tx.dialect(), kind, now, scale);
+    return asksForScores ? new ScoreStore().scale(tx, workspace) : ScoreStore.STANDARD;
+  }
+
+  /** Whether a row was there before the time for which the filter is compiled. */
+  String wasSeenBefore(Instant end) {
+    String first = fields(kind).time(Property.FIRST_SEEN_AT);
+    return "COALESCE(%s, %s.listed_at) < %s"
+        .formatted(first, kind == AudienceKind.ACCOUNTS ? "a" : "v", binds.add(end.toEpochMilli()));
   }
 
   FilterBinds binds() {

@@ -11,8 +11,12 @@ import java.util.Optional;
 /**
  * Conditions on what was done. They read the timeline of each row's own entries from a time on, and
  * no further than they have to count.
+ *
+ * @param isPast whether what was done at {@code now} or later does not count; else what comes from
+ *     clocks that are ahead does
  */
-record DeedSql(Dialect dialect, ReadColumns columns, FilterBinds binds, Instant now) {
+record DeedSql(
+    Dialect dialect, ReadColumns columns, FilterBinds binds, Instant now, boolean isPast) {
   /** Half of a surrogate pair has no other form in JSON, and one engine reads no page with it. */
   private static final String UNREADABLE = "%\\ud%";
 
@@ -84,9 +88,10 @@ record DeedSql(Dialect dialect, ReadColumns columns, FilterBinds binds, Instant 
   }
 
   private String isDone(Did did, String from) {
-    return "e.effective_at >= %s AND e.kind = %d AND (e.marks & %d) = 0%s%s"
+    return "e.effective_at >= %s%s AND e.kind = %d AND (e.marks & %d) = 0%s%s"
         .formatted(
             from,
+            isPast ? " AND e.effective_at < " + binds.add(now.toEpochMilli()) : "",
             did.kind().call().code(),
             Mark.hiddenBits(),
             did.name().map(name -> " AND " + named(did.kind(), name)).orElse(""),

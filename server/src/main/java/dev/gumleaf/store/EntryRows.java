@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The statements of the pipeline about entries. */
 final class EntryRows {
@@ -90,19 +89,17 @@ final class EntryRows {
     return found;
   }
 
-  private static EntryRow toEntry(AccountKey account, ResultSet row) throws SQLException {
-    long sentAt = row.getLong("sent_at");
-    @Nullable Long sent = row.wasNull() ? null : sentAt;
+  static EntryRow toEntry(AccountKey account, ResultSet row) throws SQLException {
     return new EntryRow(
         account,
-        row.getLong("hash"),
+        Columns.optionalLong(row, "hash"),
         row.getLong("effective_at"),
         row.getLong("name_key"),
         CallKind.ofCode(row.getInt("kind")),
         Source.ofCode(row.getInt("source")),
         row.getInt("marks"),
         row.getLong("received_at"),
-        sent,
+        Columns.optionalLong(row, "sent_at"),
         row.getString("message_id"),
         row.getString("body"),
         row.getString("others"),

@@ -4,8 +4,12 @@ import dev.gumleaf.audience.AudienceFilter.SetOff;
 import dev.gumleaf.condition.Days;
 import java.time.Instant;
 
-/** Conditions on which signals were set off, with what is merged into a row counted in. */
-record HitSql(FilterBinds binds, Instant now) {
+/**
+ * Conditions on which signals were set off, with what is merged into a row counted in.
+ *
+ * @param isPast whether what was found at {@code now} or later does not count
+ */
+record HitSql(FilterBinds binds, Instant now, boolean isPast) {
   /** As for what was done: an id that several people have by turns is theirs for some time. */
   private static final String HELD =
       """
@@ -75,11 +79,12 @@ record HitSql(FilterBinds binds, Instant now) {
     h.signal_id = %s AND EXISTS (
       SELECT 1
       FROM signals g
-      WHERE g.signal_id = %s AND g.workspace_id = :workspace AND g.deleted_at IS NULL)%s
+      WHERE g.signal_id = %s AND g.workspace_id = :workspace AND g.deleted_at IS NULL)%s%s
     """
         .formatted(
             signal,
             signal,
+            isPast ? " AND h.at < " + binds.add(now.toEpochMilli()) : "",
             setOff
                 .inLastDays()
                 .map(days -> " AND h.at >= " + binds.add(Days.before(then, days)))

@@ -61,7 +61,7 @@ final class IdentifyRows {
                         owner,
                         tx.dialect().inSet(owner),
                         CallKind.IDENTIFY.code(),
-                        Mark.hiddenBits()))) {
+                        Mark.silentBits()))) {
       tx.dialect().bindSet(statement, 1, keys);
       statement.setFetchSize(FETCH_ROWS);
       try (ResultSet row = statement.executeQuery()) {

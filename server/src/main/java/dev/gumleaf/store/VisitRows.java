@@ -24,7 +24,7 @@ final class VisitRows {
   /** Rows in memory at a time while the entries of a profile are gone through. */
   private static final int FETCH_ROWS = 1_000;
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       e.profile_key, e.hash, e.effective_at, e.kind, e.name_key, e.source, e.marks, e.received_at,
         e.sent_at, e.message_id, e.session_id, e.focus_millis, e.ended_at, e.body, e.others
@@ -225,7 +225,7 @@ final class VisitRows {
     }
   }
 
-  private static VisitRow toVisit(ResultSet row) throws SQLException {
+  static VisitRow toVisit(ResultSet row) throws SQLException {
     return new VisitRow(
         new ProfileKey(row.getLong("profile_key")),
         Columns.optionalLong(row, "hash"),

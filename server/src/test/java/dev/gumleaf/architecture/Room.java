@@ -34,6 +34,16 @@ enum Room {
       AUDIENCE,
       SIGNAL,
       SCORE),
+  PREVIEW(
+      "tries rules on the past",
+      MODEL,
+      OBSERVE,
+      IDENTITY,
+      AUDIENCE,
+      SCORE,
+      STORE,
+      INGEST,
+      PIPELINE),
   HTTP("the only room that knows the server library", MODEL, OBSERVE),
   API(
       "the public JSON endpoints",
@@ -47,6 +57,7 @@ enum Room {
       SCORE,
       STORE,
       INGEST,
+      PREVIEW,
       HTTP),
   DEMO("a month of invented traffic with a known truth; pure", MODEL),
   APP(
@@ -64,6 +75,7 @@ enum Room {
       INGEST,
       ADDRESS,
       PIPELINE,
+      PREVIEW,
       HTTP,
       API,
       DEMO);

@@ -41,6 +41,8 @@ import dev.gumleaf.pipeline.PipelineListener;
 import dev.gumleaf.pipeline.PipelineWorker;
 import dev.gumleaf.pipeline.ProfileMerges;
 import dev.gumleaf.pipeline.ScoreWorker;
+import dev.gumleaf.preview.PreviewLimits;
+import dev.gumleaf.preview.PreviewRuns;
 import dev.gumleaf.store.AccountStore;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.KeyStore;
@@ -92,7 +94,8 @@ public final class TestServer implements AutoCloseable {
       HttpConfig config,
       RateLimits rateLimits,
       Knowledge knowledge,
-      ProfileReply profileReply) {
+      ProfileReply profileReply,
+      PreviewLimits previewLimits) {
     this.database = database;
     InstantSource clock = InstantSource.system();
     reader = new BatchReader(IngestLimits.DEFAULT, domains, NoUserAgent.MARK);
@@ -128,6 +131,11 @@ public final class TestServer implements AutoCloseable {
             RESULTS_WAIT,
             new SilentIngest());
     streams = new StreamWorker(database, StreamLimits.DEFAULT, streamTime::get);
+    NewKeys newKeys = new NewKeys(new Random(1));
+    PreviewRuns previews =
+        new PreviewRuns(
+            previewLimits, Thread::startVirtualThread, newKeys::newSecret, clock, System::nanoTime);
+    closing.add(previews::close);
     endpoints =
         ApiEndpoints.table(
             new ApiEndpoints.Parts(
@@ -136,11 +144,12 @@ public final class TestServer implements AutoCloseable {
                 new PendingEntries(journal, reader),
                 domains,
                 keys,
-                new NewKeys(new Random(1)),
+                newKeys,
                 new Operations(List::of, () -> ""),
                 new ProfileMergeActions(profileMerges::undo, profileMerges::restore),
                 profileReply,
                 streams,
+                previews,
                 clock,
                 Thread::startVirtualThread));
     http =
@@ -199,16 +208,40 @@ public final class TestServer implements AutoCloseable {
       ProfileReply profileReply) {
     seed(database, "default", PUBLIC_KEY, SECRET_KEY);
     seed(database, "other", OTHER_PUBLIC_KEY, OTHER_SECRET_KEY);
-    TestServer server = new TestServer(database, config, rateLimits, knowledge, profileReply);
+    return started(
+        new TestServer(
+            database, config, rateLimits, knowledge, profileReply, PreviewLimits.DEFAULT));
+  }
+
+  private static TestServer started(TestServer server) {
     server.pipeline.start();
     server.scores.start();
     return server;
   }
 
+  /** A server that looks at the past within such limits. */
+  public static TestServer start(Engine engine, Path directory, PreviewLimits previewLimits) {
+    Database database = engine.open(directory);
+    seed(database, "default", PUBLIC_KEY, SECRET_KEY);
+    return started(
+        new TestServer(
+            database,
+            HttpConfig.local(),
+            noRateLimits(),
+            Knowledge.none(),
+            ProfileReply.FULL,
+            previewLimits));
+  }
+
   /** A second node on the database of another one; it answers requests and applies nothing. */
   public static TestServer secondNode(Database database) {
     return new TestServer(
-        database, HttpConfig.local(), noRateLimits(), Knowledge.none(), ProfileReply.FULL);
+        database,
+        HttpConfig.local(),
+        noRateLimits(),
+        Knowledge.none(),
+        ProfileReply.FULL,
+        PreviewLimits.DEFAULT);
   }
 
   private static RateLimits noRateLimits() {
