@@ -3,6 +3,7 @@ package dev.gumleaf.store;
 import dev.gumleaf.audience.Property;
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.WorkspaceId;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.statement.Query;
 
@@ -18,7 +19,9 @@ public final class PastCompanies {
   /** The next listed companies behind a key that are not excluded, by their keys. */
   public List<Seen> list(Transaction tx, WorkspaceId workspace, long after, int limit) {
     FilterBinds binds = new FilterBinds();
-    AccountFields fields = new AccountFields(tx.dialect(), binds);
+    // No score is asked for, so that any way to read one will do.
+    ScoreSql scores = new ScoreSql(binds, ScoreStore.STANDARD, Instant.EPOCH);
+    AccountFields fields = new AccountFields(tx.dialect(), binds, scores);
     Query query =
         tx.query(
                 """
