@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/v1/fit} and the fit of an account: how well companies fit, and by which rules. */
 final class FitEndpoints {
   /** Characters of all rules, written as JSON. */
-  private static final int RULES_MAX = 200_000;
+  static final int RULES_MAX = 200_000;
 
   private static final int PERCENT = 100;
 

@@ -8,6 +8,7 @@ import dev.gumleaf.condition.ConditionException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The names of signals and their ids. Filters are kept with ids, because names change; a document
@@ -68,12 +69,27 @@ final class SignalNames {
           if (!value.isTextual()) {
             return value;
           }
-          Long id = ids.get(value.textValue());
-          if (id == null) {
-            throw new ConditionException(place, "names no signal: " + value.textValue());
-          }
-          return JsonNodeFactory.instance.numberNode(id);
+          return JsonNodeFactory.instance.numberNode(id(value.textValue(), place));
         });
+  }
+
+  /** The name of a signal. */
+  Optional<String> find(long id) {
+    return Optional.ofNullable(names.get(id));
+  }
+
+  /**
+   * The id of a signal.
+   *
+   * @param place where the name stands, for messages
+   * @throws ConditionException if there is none of that name
+   */
+  long id(String name, String place) {
+    Long id = ids.get(name);
+    if (id == null) {
+      throw new ConditionException(place, "names no signal: " + name);
+    }
+    return id;
   }
 
   private interface Rewriting {

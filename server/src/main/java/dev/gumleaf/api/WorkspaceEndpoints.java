@@ -10,6 +10,7 @@ import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.AudienceStore;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Derivation;
+import dev.gumleaf.store.FitStore;
 import dev.gumleaf.store.ScoreModelStore;
 import dev.gumleaf.store.SignalStore;
 import dev.gumleaf.store.StoredSignal;
@@ -50,7 +51,8 @@ final class WorkspaceEndpoints {
         List.of(
             new SignalSection(signals),
             new AudienceSection(audiences),
-            new ScoreSection(new ScoreModelStore()));
+            new ScoreSection(new ScoreModelStore()),
+            new FitSection(new FitStore()));
   }
 
   /** {@code GET /api/v1/workspace}: the document that says what there is. */

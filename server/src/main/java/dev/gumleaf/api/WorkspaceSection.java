@@ -9,9 +9,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One kind of thing that a workspace document describes by name, such as signals. */
 interface WorkspaceSection {
+  /** How readers say where something is wrong. */
+  Pattern PLACED =
+      Pattern.compile(
+          "([a-z_]+(?:\\[\\d+]|\\.[a-z_]+)*) ((?:is|are|has|have|needs|names|holds|asks) .*)",
+          Pattern.DOTALL);
+
   /**
    * A thing as it is kept.
    *
@@ -73,6 +81,14 @@ interface WorkspaceSection {
             throw new ConditionException(name, "is no member here");
           }
         });
+  }
+
+  /** An error whose message begins with where it is, if it does. */
+  static ConditionException placed(String problem) {
+    Matcher placed = PLACED.matcher(problem);
+    return placed.matches()
+        ? new ConditionException(placed.group(1), placed.group(2))
+        : new ConditionException("", problem);
   }
 
   /**

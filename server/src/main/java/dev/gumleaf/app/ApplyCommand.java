@@ -38,8 +38,8 @@ final class ApplyCommand implements Callable<Integer> {
     this.answers = answers;
     spec.usageMessage()
         .description(
-            "Makes the signals and audiences of a running server as a workspace file says. Shows"
-                + " what would change first, and asks.")
+            "Makes signals, audiences and the rules of scores and fit of a running server as a"
+                + " workspace file says. Shows what would change first, and asks.")
         .footer(
             "",
             "Exit codes: 0 done, or nothing to do; 1 failed, nothing was changed; 2 not understood;"

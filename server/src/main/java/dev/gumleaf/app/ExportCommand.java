@@ -20,8 +20,8 @@ final class ExportCommand implements Callable<Integer> {
     this.environment = environment;
     spec.usageMessage()
         .description(
-            "Writes the signals and audiences of a running server as a workspace file, for gumleaf"
-                + " apply.");
+            "Writes signals, audiences and the rules of scores and fit of a running server as a"
+                + " workspace file, for gumleaf apply.");
     spec.addOption(
         OptionSpec.builder("-o", OUTPUT)
             .type(String.class)

@@ -222,9 +222,7 @@ public final class MembershipWorker implements AutoCloseable {
   private static void tell(
       MembershipDerivation memberships, WorkspaceId workspace, MembershipKeeper keeper) {
     memberships.appendChanges(
-        keeper.finish().stream()
-            .map(change -> MembershipKeeper.news(workspace, change))
-            .toList());
+        keeper.finish().stream().map(change -> MembershipKeeper.news(workspace, change)).toList());
   }
 
   /** Looks at some more for each audience for which not everybody was looked at. */

@@ -54,8 +54,7 @@ final class ScoreNews {
       Instant now) {
     Standing was = standing(before, now.toEpochMilli());
     Standing is = standing(after, now.toEpochMilli());
-    if (was.trend() != is.trend()
-        || Strength.of(was.number()) != Strength.of(is.number())) {
+    if (was.trend() != is.trend() || Strength.of(was.number()) != Strength.of(is.number())) {
       news.add(new Change.ScoreChanged(row.workspace(), now, row.account(), was, is));
     }
   }

@@ -150,8 +150,7 @@ public final class ScoreWorker implements AutoCloseable {
                   now,
                   row.account(),
                   new Standing((int) band.from(), row.trend()),
-                  new Standing(
-                      (int) scale.number(row.rank(), now.toEpochMilli()), row.trend())));
+                  new Standing((int) scale.number(row.rank(), now.toEpochMilli()), row.trend())));
         }
       }
     }

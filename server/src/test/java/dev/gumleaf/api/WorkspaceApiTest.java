@@ -87,7 +87,8 @@ class WorkspaceApiTest {
               """
               {"version":1,"signals":{"Demo":{"enabled":false,"rule":{"kind":"form"}},\
               "Pricing":{"rule":{"kind":"page_view","when":{"field":"url","contains":"/pricing"}}}},\
-              "audiences":{"Pros":{"kind":"accounts","filter":{"field":"trait.plan","is":"pro"}}}}\
+              "audiences":{"Pros":{"kind":"accounts","filter":{"field":"trait.plan","is":"pro"}}},\
+              "scores":{},"fit":{}}\
               """);
       assertThat(changes(plan(server, exported, true))).isEmpty();
       assertThat(changes(plan(server, DOCUMENT, true))).isEmpty();
@@ -168,7 +169,7 @@ class WorkspaceApiTest {
       assertThat(problems)
           .containsExactly(
               "version|||is 1",
-              "signal|||is no section; there are audiences, signals",
+              "signal|||is no section; there are audiences, fit, scores, signals",
               "signals|A|rule.when.all[0].>=|is no comparison; it is written at_least",
               "signals| B||has a name that is empty, too long, or begins or ends with a space",
               "signals|C|on|is no member here",
@@ -179,6 +180,39 @@ class WorkspaceApiTest {
       HttpResponse<String> reply = apply(server, wrong, false, "");
       assertThat(reply.statusCode()).isEqualTo(400);
       assertThat(document(server)).doesNotContain("\"E\"");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void apply_filtersAndScoresThatNameSignals_haveTheirIds(Engine engine) {
+    try (TestServer server = TestServer.start(engine, directory)) {
+      String named =
+          """
+          {"signals":{"Demo":{"rule":{"kind":"form"}}},
+           "audiences":{"Demoed":{"kind":"accounts","filter":{"signal":"Demo","in_last_days":30}}},
+           "scores":{"model":{"half_life_days":2,"signals":[{"signal":"Demo","points":12}]}},
+           "fit":{"model":{"rules":[{"attribute":"employees","at_least":50,"points":10}]}}}
+          """;
+      assertThat(changes(plan(server, named, false)))
+          .containsExactly(
+              "create signals Demo",
+              "create audiences Demoed",
+              "create scores model",
+              "create fit model");
+      apply(server, named);
+      assertThat(server.get("/api/v1/scores/model").body())
+          .contains("\"signal_id\":1,", "\"half_life_days\":2.0");
+      assertThat(server.get("/api/v1/audiences").body()).contains("{\"signal\":1,");
+      assertThat(document(server))
+          .contains("{\"signal\":\"Demo\",\"in_last_days\":30}")
+          .contains("\"signal\":\"Demo\",\"group\":\"signals\"");
+      assertThat(changes(plan(server, named, true))).isEmpty();
+      assertThat(changes(plan(server, document(server), true))).isEmpty();
+      String fewer = named.replace("\"at_least\":50", "\"at_last\":50");
+      assertThat(plan(server, fewer, false).body()).contains("\"place\":\"rules[0]");
+      String wrong = named.replace("[{\"signal\":\"Demo\"", "[{\"signal\":\"Dem\"");
+      assertThat(plan(server, wrong, false).body()).contains("names no signal: Dem");
     }
   }
 

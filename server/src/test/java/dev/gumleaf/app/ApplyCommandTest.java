@@ -116,6 +116,8 @@ class ApplyCommandTest {
                     - {field: trait.renews_at, at_least: 2026-01-05}
                     - {field: trait.code, is: '12'}
                     - {field: visitors, at_least: 2.5}
+              scores: {}
+              fit: {}
               """);
       file(exported);
       assertThat(apply(server, 0, "--dry-run", "--prune").out()).contains("3 unchanged");
@@ -155,7 +157,8 @@ class ApplyCommandTest {
       file(FILE);
       assertThat(apply(server, "y\n", 1).err()).contains("nothing was changed; answer yes");
       assertThat(apply(server, "", 1).err()).contains("nothing was changed; answer yes");
-      assertThat(export(server)).isEqualTo("version: 1\nsignals: {}\naudiences: {}\n");
+      assertThat(export(server))
+          .isEqualTo("version: 1\nsignals: {}\naudiences: {}\nscores: {}\nfit: {}\n");
     }
   }
 
@@ -183,7 +186,8 @@ class ApplyCommandTest {
       assertThat(apply(server, 1, "--yes").err()).contains("workspace is an object");
       file("");
       assertThat(apply(server, 1, "--yes").err()).contains("is empty");
-      assertThat(export(server)).isEqualTo("version: 1\nsignals: {}\naudiences: {}\n");
+      assertThat(export(server))
+          .isEqualTo("version: 1\nsignals: {}\naudiences: {}\nscores: {}\nfit: {}\n");
     }
   }
 
