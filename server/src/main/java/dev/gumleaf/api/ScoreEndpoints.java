@@ -153,29 +153,24 @@ final class ScoreEndpoints {
     ScoreTrack track = ScoreTrack.NONE;
     long today = Math.floorDiv(now, DAY_MILLIS);
     int next = 0;
-    for (long day = Math.min(today - days + 1, first(totals, today)); day <= today; day++) {
+    for (long day = today - days + 1; day <= today; day++) {
       DayTotal total = null;
-      if (next < totals.size() && totals.get(next).day() == day) {
+      while (next < totals.size() && totals.get(next).day() <= day) {
         total = totals.get(next++);
-        track = track.withNewest(day, Points.NONE, new Points(total.points(), total.at()));
+        track = track.withNewest(total.day(), Points.NONE, new Points(total.points(), total.at()));
       }
-      if (day > today - days) {
-        long at = Math.min(now, (day + 1) * DAY_MILLIS - 1);
-        double sum = track.sums().of(model.halfLife()).read(at);
-        looks.add(
-            new Look(
-                LocalDate.ofEpochDay(day),
-                Math.round(model.number(sum) * 10) / 10.0,
-                track.trendAt(at),
-                total == null ? 0 : total.points(),
-                total == null ? 0 : total.people()));
-      }
+      boolean isActive = total != null && total.day() == day;
+      long at = Math.min(now, (day + 1) * DAY_MILLIS - 1);
+      double sum = track.sums().of(model.halfLife()).read(at);
+      looks.add(
+          new Look(
+              LocalDate.ofEpochDay(day),
+              Math.round(model.number(sum) * 10) / 10.0,
+              track.trendAt(at),
+              isActive ? total.points() : 0,
+              isActive ? total.people() : 0));
     }
     return looks;
-  }
-
-  private static long first(List<DayTotal> totals, long today) {
-    return totals.isEmpty() ? today : totals.getFirst().day();
   }
 
   private static void writeLook(Json json, Look look) throws IOException {

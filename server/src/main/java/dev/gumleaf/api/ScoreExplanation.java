@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gumleaf.identity.Ownership;
 import dev.gumleaf.ingest.PageReader;
+import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.RawJson;
 import dev.gumleaf.model.Score;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +44,10 @@ final class ScoreExplanation {
   private static final int DAYS = 7;
 
   /** People and groups of a day that are looked into. */
-  private static final int SOURCES = 50;
+  private static final int SOURCES = 200;
+
+  /** Entries of a day that are looked at; whoever has more is a program. */
+  private static final int DEEDS_MAX = 20_000;
 
   /** Entries that are shown of each part. */
   private static final int ENTRIES = 10;
@@ -114,8 +119,12 @@ final class ScoreExplanation {
     return new Explained(new Scorer(model).score(days, now), top, entries);
   }
 
-  /** Whose deeds they are; both keys are 0 for the company by itself. */
-  private record Source(long person, long profile) {}
+  /** Whose deeds they are: somebody's under a profile, or, where both are 0, a company's own. */
+  private record Source(long account, long person, long profile) {
+    static Source of(long person, long profile) {
+      return new Source(0, person, profile);
+    }
+  }
 
   private List<Entry> entries(
       Transaction tx,
@@ -126,17 +135,20 @@ final class ScoreExplanation {
       long now) {
     Set<Source> sources = new HashSet<>();
     for (PointsRow row : scores.listSources(tx, account.keys(), day.day(), SOURCES)) {
-      sources.add(new Source(row.person(), row.profile()));
+      sources.add(
+          row.person() == 0
+              ? new Source(row.account().value(), 0, 0)
+              : Source.of(row.person(), row.profile()));
     }
     Map<Source, List<DeedRow>> deeds = deeds(tx, account, day.day(), sources);
     Map<Long, ProfileView> people = people(tx, workspace, deeds.keySet());
     double left = model.halfLife().remaining(now - day.total().at());
     List<Entry> entries = new ArrayList<>();
     deeds.forEach((source, rows) -> {
-      Map<Deed, DeedRow> byDeed = new HashMap<>();
+      // Two deeds can be equal, and have two entries behind them.
+      Map<Deed, DeedRow> byDeed = new IdentityHashMap<>();
       rows.forEach(row -> byDeed.put(deed(row), row));
-      List<Deed> done = rows.stream().map(ScoreExplanation::deed).toList();
-      for (PersonDay.Worth worth : PersonDay.worths(model, done)) {
+      for (PersonDay.Worth worth : PersonDay.worths(model, byDeed.keySet())) {
         DeedRow row = requireNonNull(byDeed.get(worth.deed()));
         ProfileView person = people.get(source.person());
         add(entries, row, person, worth.group(), worth.points(), left);
@@ -160,7 +172,7 @@ final class ScoreExplanation {
                 new Entry(
                     group,
                     view.at(),
-                    PageReader.page(RawJson.of(view.body())),
+                    view.page(),
                     null,
                     person,
                     view.messageId(),
@@ -199,20 +211,33 @@ final class ScoreExplanation {
                 .toList());
     Map<Long, Long> sole = new HashMap<>();
     sources.forEach(source -> sole.put(source.profile(), source.person()));
-    for (DeedRow row : rows.findDeeds(ids.stream().map(id -> new ProfileDay(id, day)).toList())) {
+    List<DeedRow> found = new ArrayList<>();
+    rows.forEachDeed(
+        ids.stream().map(id -> new ProfileDay(id, day)).toList(),
+        body -> PageReader.page(RawJson.of(body)),
+        row -> {
+          if (found.size() < DEEDS_MAX) {
+            found.add(row);
+          }
+        });
+    for (DeedRow row : found) {
       Ownership ownership = divided.get(row.profile());
       long person =
           ownership == null
               ? requireNonNull(sole.get(row.profile().value()))
               : ownership.ownerAt(row.at()).value();
-      Source source = new Source(person, row.profile().value());
+      Source source = Source.of(person, row.profile().value());
       if (sources.contains(source)) {
         deeds.computeIfAbsent(source, key -> new ArrayList<>()).add(row);
       }
     }
-    if (sources.contains(new Source(0, 0))) {
-      List<ScoreDay> own = account.keys().stream().map(key -> new ScoreDay(key, day)).toList();
-      deeds.put(new Source(0, 0), rows.findAccountDeeds(own));
+    for (AccountKey own : account.keys()) {
+      Source source = new Source(own.value(), 0, 0);
+      if (sources.contains(source)) {
+        List<DeedRow> done = new ArrayList<>();
+        rows.forEachAccountDeed(List.of(new ScoreDay(own, day)), done::add);
+        deeds.put(source, done);
+      }
     }
     return deeds;
   }
@@ -235,7 +260,7 @@ final class ScoreExplanation {
     return switch (row) {
       case DeedRow.View view ->
           new Deed.PageView(
-              PageReader.page(RawJson.of(view.body())), view.at(), view.focusMillis());
+              view.page(), view.at(), view.focusMillis());
       case DeedRow.Hit hit -> new Deed.Hit(hit.signal(), hit.at());
     };
   }

@@ -19,6 +19,11 @@ final class VisitTimes {
 
   private static final int CHARS_MAX = 64;
 
+  /** Years have four digits, as in RFC 3339; what counts days need not count more. */
+  private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private VisitTimes() {}
 
   /** RFC 3339, or ISO 8601 with less in it (UTC where no offset is), or a number; else null. */
@@ -34,7 +39,8 @@ final class VisitTimes {
     if (stripped.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.')) {
       return ofNumber(stripped);
     }
-    return ofIso(stripped.replace(' ', 'T'));
+    Instant time = ofIso(stripped.replace(' ', 'T'));
+    return time == null || time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
   }
 
   private static @Nullable Instant ofIso(String text) {

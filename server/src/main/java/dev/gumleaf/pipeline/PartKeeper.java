@@ -66,8 +66,8 @@ final class PartKeeper {
     if (changed.isEmpty()) {
       return;
     }
-    visitors.reowned().add(id);
     if (before.sole().isPresent() && after.sole().isPresent()) {
+      visitors.reowned().add(id);
       visitors.findPart(id, before.sole().get()).ifPresent(part -> move(part, after.sole().get()));
     } else if (isAnythingIn(id, changed.get())) {
       countAgain(id, before, after, profiles.findActivities(id));

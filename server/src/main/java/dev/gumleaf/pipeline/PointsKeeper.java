@@ -8,8 +8,8 @@ import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.ProfileKey;
 import dev.gumleaf.model.RawJson;
 import dev.gumleaf.model.WorkspaceId;
+import dev.gumleaf.score.DayDeeds;
 import dev.gumleaf.score.Deed;
-import dev.gumleaf.score.PersonDay;
 import dev.gumleaf.score.ScoreModel;
 import dev.gumleaf.store.DeedRow;
 import dev.gumleaf.store.Derivation;
@@ -52,53 +52,96 @@ final class PointsKeeper {
 
   /** All days of some profiles; gives the days of accounts that have changed. */
   Set<ScoreDay> ofProfiles(Collection<ProfileKey> profiles) {
-    return write(ofPeople(scores.findAllDeeds(profiles), profiles), scores.findAllPoints(profiles));
+    People people = new People(profiles);
+    scores.forEachDeedOf(profiles, PointsKeeper::page, people::add);
+    return write(people.rows(), scores.findAllPoints(profiles));
   }
 
   /** Some days of profiles. */
   Set<ScoreDay> ofDays(Collection<ProfileDay> days) {
     Set<ProfileKey> profiles =
         days.stream().map(ProfileDay::profile).collect(Collectors.toCollection(LinkedHashSet::new));
-    return write(ofPeople(scores.findDeeds(days), profiles), scores.findPoints(days));
+    People people = new People(profiles);
+    scores.forEachDeed(days, PointsKeeper::page, people::add);
+    return write(people.rows(), scores.findPoints(days));
   }
 
   /** All days of what some companies did by themselves. */
   Set<ScoreDay> ofCompanies(Collection<AccountKey> companies) {
-    return write(
-        ofCompanies(scores.findAllAccountDeeds(companies), companies),
-        scores.findAllAccountPoints(companies));
+    Companies own = new Companies(companies);
+    scores.forEachAccountDeedOf(companies, own::add);
+    return write(own.rows(), scores.findAllAccountPoints(companies));
   }
 
   /** Some days of what companies did by themselves. */
   Set<ScoreDay> ofCompanyDays(Collection<ScoreDay> days) {
-    Set<AccountKey> companies =
-        days.stream().map(ScoreDay::account).collect(Collectors.toCollection(LinkedHashSet::new));
-    return write(
-        ofCompanies(scores.findAccountDeeds(days), companies), scores.findAccountPoints(days));
+    Companies own =
+        new Companies(
+            days.stream()
+                .map(ScoreDay::account)
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
+    scores.forEachAccountDeed(days, own::add);
+    return write(own.rows(), scores.findAccountPoints(days));
   }
 
-  private List<PointsRow> ofPeople(List<DeedRow> deeds, Collection<ProfileKey> profiles) {
-    Map<ProfileKey, ScoredProfile> known = byKey(scores.findProfiles(profiles));
-    List<ProfileKey> divided =
-        known.values().stream()
-            .filter(profile -> profile.sole() == null)
-            .map(ScoredProfile::profile)
-            .toList();
-    Map<ProfileKey, Ownership> ownerships = Ownerships.find(derivation.visitors(), divided);
-    Set<ProfileKey> people = new LinkedHashSet<>();
-    known
-        .values()
-        .forEach(profile -> {
-          if (profile.sole() != null) {
-            people.add(profile.sole());
-          }
-        });
-    ownerships.values().forEach(ownership -> people.addAll(ownership.owners()));
-    people.removeAll(known.keySet());
-    known.putAll(byKey(scores.findProfiles(people)));
-    Map<Place, List<Deed>> places = new LinkedHashMap<>();
-    Map<Place, WorkspaceId> workspaces = new HashMap<>();
-    for (DeedRow row : deeds) {
+  /** What comes together of each day of somebody. */
+  private class Gathered {
+    private final Map<Place, DayDeeds> places = new LinkedHashMap<>();
+    private final Map<Place, WorkspaceId> workspaces = new HashMap<>();
+
+    void add(Place place, WorkspaceId workspace, DeedRow row) {
+      places.computeIfAbsent(place, key -> new DayDeeds()).add(deed(row));
+      workspaces.put(place, workspace);
+    }
+
+    List<PointsRow> rows() {
+      List<PointsRow> rows = new ArrayList<>();
+      places.forEach((place, deeds) -> {
+        ScoreModel model =
+            inForce.computeIfAbsent(
+                requireNonNull(workspaces.get(place)), key -> models.of(scores, key));
+        deeds
+            .points(model)
+            .forEach((group, points) ->
+                rows.add(
+                    new PointsRow(
+                        place.account(),
+                        place.day(),
+                        place.person(),
+                        place.profile(),
+                        group,
+                        points.points(),
+                        points.at())));
+      });
+      return rows;
+    }
+  }
+
+  /** Of people, whose the deeds are at their time. */
+  private final class People extends Gathered {
+    private final Map<ProfileKey, ScoredProfile> known;
+    private final Map<ProfileKey, Ownership> ownerships;
+
+    People(Collection<ProfileKey> profiles) {
+      known = byKey(scores.findProfiles(profiles));
+      List<ProfileKey> divided =
+          known.values().stream()
+              .filter(profile -> profile.sole() == null)
+              .map(ScoredProfile::profile)
+              .toList();
+      ownerships = Ownerships.find(derivation.visitors(), divided);
+      Set<ProfileKey> people = new LinkedHashSet<>();
+      known.values().forEach(profile -> {
+        if (profile.sole() != null) {
+          people.add(profile.sole());
+        }
+      });
+      ownerships.values().forEach(ownership -> people.addAll(ownership.owners()));
+      people.removeAll(known.keySet());
+      known.putAll(byKey(scores.findProfiles(people)));
+    }
+
+    void add(DeedRow row) {
       ScoredProfile profile = requireNonNull(known.get(row.profile()));
       ProfileKey person =
           profile.sole() == null
@@ -108,47 +151,28 @@ final class PointsKeeper {
       if (owner != null && owner.account() != null) {
         Place place =
             new Place(owner.account(), day(row.at()), person.value(), row.profile().value());
-        places.computeIfAbsent(place, key -> new ArrayList<>()).add(deed(row));
-        workspaces.put(place, profile.workspace());
+        add(place, profile.workspace(), row);
       }
     }
-    return rows(places, workspaces);
   }
 
-  private List<PointsRow> ofCompanies(List<DeedRow> deeds, Collection<AccountKey> companies) {
-    Map<AccountKey, WorkspaceId> known =
-        scores.findShown(companies).stream()
-            .collect(Collectors.toMap(Shown::account, Shown::workspace));
-    Map<Place, List<Deed>> places = new LinkedHashMap<>();
-    Map<Place, WorkspaceId> workspaces = new HashMap<>();
-    for (DeedRow row : deeds) {
-      AccountKey company = new AccountKey(row.profile().value());
-      Place place = new Place(company, day(row.at()), 0, 0);
-      places.computeIfAbsent(place, key -> new ArrayList<>()).add(deed(row));
-      workspaces.put(place, requireNonNull(known.get(company)));
+  /** Of companies by themselves. */
+  private final class Companies extends Gathered {
+    private final Map<AccountKey, WorkspaceId> known;
+
+    Companies(Collection<AccountKey> companies) {
+      known =
+          scores.findShown(companies).stream()
+              .collect(Collectors.toMap(Shown::account, Shown::workspace));
     }
-    return rows(places, workspaces);
-  }
 
-  private List<PointsRow> rows(Map<Place, List<Deed>> places, Map<Place, WorkspaceId> workspaces) {
-    List<PointsRow> rows = new ArrayList<>();
-    places.forEach((place, deeds) -> {
-      ScoreModel model =
-          inForce.computeIfAbsent(
-              requireNonNull(workspaces.get(place)), key -> models.of(scores, key));
-      PersonDay.points(model, deeds)
-          .forEach((group, points) ->
-              rows.add(
-                  new PointsRow(
-                      place.account(),
-                      place.day(),
-                      place.person(),
-                      place.profile(),
-                      group,
-                      points.points(),
-                      points.at())));
-    });
-    return rows;
+    void add(DeedRow row) {
+      AccountKey company = new AccountKey(row.profile().value());
+      add(
+          new Place(company, day(row.at()), 0, 0),
+          requireNonNull(known.get(company)),
+          row);
+    }
   }
 
   /** Brings what is stored to what it is now. */
@@ -181,10 +205,13 @@ final class PointsKeeper {
   private static Deed deed(DeedRow row) {
     return switch (row) {
       case DeedRow.View view ->
-          new Deed.PageView(
-              PageReader.page(RawJson.of(view.body())), view.at(), view.focusMillis());
+          new Deed.PageView(view.page(), view.at(), view.focusMillis());
       case DeedRow.Hit hit -> new Deed.Hit(hit.signal(), hit.at());
     };
+  }
+
+  private static String page(String body) {
+    return PageReader.page(RawJson.of(body));
   }
 
   private static long day(long at) {

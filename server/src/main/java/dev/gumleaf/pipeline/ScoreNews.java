@@ -1,5 +1,6 @@
 package dev.gumleaf.pipeline;
 
+import dev.gumleaf.audience.AudienceKind;
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.ScoreScale;
 import dev.gumleaf.model.Strength;
@@ -7,13 +8,17 @@ import dev.gumleaf.model.Trend;
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.Change;
 import dev.gumleaf.store.Change.Standing;
+import dev.gumleaf.store.Derivation;
+import dev.gumleaf.store.MembershipChange.Why;
 import dev.gumleaf.store.ScoreDerivation;
 import dev.gumleaf.store.ScoreRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which changes of scores are news: another band, or another trend. */
@@ -25,6 +30,15 @@ final class ScoreNews {
 
   ScoreNews(ScoreDerivation scores) {
     this.scores = scores;
+  }
+
+  /** Tells the audiences and the feed what is new. */
+  static void tell(Derivation derivation, ScoreChanges changes, Instant now, Why why) {
+    Set<Long> accounts = new LinkedHashSet<>();
+    changes.after().forEach(row -> accounts.add(row.account().value()));
+    changes.gone().forEach(account -> accounts.add(account.value()));
+    derivation.memberships().touch(AudienceKind.ACCOUNTS, accounts, why);
+    derivation.appendChanges(new ScoreNews(derivation.scores()).of(changes, now));
   }
 
   /** The news of some changes, as of a time. */
@@ -39,7 +53,7 @@ final class ScoreNews {
     }
     for (AccountKey account : changes.gone()) {
       ScoreRow before = changes.before().get(account);
-      if (before != null) {
+      if (before != null && before.version() == scores.version(before.workspace())) {
         add(news, before, before, null, now);
       }
     }

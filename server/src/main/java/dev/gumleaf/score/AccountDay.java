@@ -45,7 +45,9 @@ public record AccountDay(long day, int people, List<Group> groups, Points total)
       }
     }
     double multiplied = total.points() * model.peopleMultiplier(people);
-    return new AccountDay(day, people, groups, new Points(multiplied, total.at()));
+    // Points that nothing counts of have no time from which they could decay.
+    Points decaying = groups.isEmpty() ? new Points(0, 0) : new Points(multiplied, total.at());
+    return new AccountDay(day, people, groups, decaying);
   }
 
   /** What counts because more than one was active. */

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What the deeds of one person on one day, in UTC, are worth. It depends on the set of the deeds
@@ -37,18 +36,9 @@ public final class PersonDay {
 
   /** The points of the day by the name of their group, each as of the last deed in it. */
   public static SortedMap<String, Points> points(ScoreModel model, Collection<Deed> deeds) {
-    SortedMap<String, Points> groups = new TreeMap<>();
-    for (Worth each : worths(model, deeds)) {
-      add(groups, each.group(), each.points(), each.deed().at());
-      add(groups, model.time().group(), each.minutesPoints(), each.deed().at());
-    }
-    return groups;
-  }
-
-  private static void add(Map<String, Points> groups, String group, double points, long at) {
-    if (points > 0) {
-      groups.merge(group, new Points(points, at), Points::plus);
-    }
+    DayDeeds day = new DayDeeds();
+    deeds.forEach(day::add);
+    return day.points(model);
   }
 
   /** What each deed of the day put into it, in the order of time. */

@@ -34,7 +34,7 @@ public record ScoreTrack(HalfLives sums, TrendSums trend, long newestDay, Trend 
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
   /** After so many days in which nothing was done the label does not change any more. */
-  private static final int QUIET_DAYS_MAX = 400;
+  public static final int QUIET_DAYS_MAX = 400;
 
   /** Checks that everything is there. */
   public ScoreTrack {

@@ -8,7 +8,6 @@ import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.store.MembershipChange.Why;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The statements that forget a company, or what somebody said about it, in one transaction. */
@@ -52,7 +51,7 @@ final class CompanyForgetting {
    * @return how many entries it had
    */
   long clear(AccountKey account) {
-    new StaleScores(tx).points("d.account_key = :account", Map.of("account", account.value()));
+    new StaleScores(tx).forgotten(account);
     // The people who were part of it, and what it is shown as.
     TouchRows.company(tx, account, Why.DELETION);
     long entries = 0;
@@ -62,7 +61,6 @@ final class CompanyForgetting {
             "DELETE FROM traits WHERE account_key = :account",
             "DELETE FROM account_days WHERE account_key = :account",
             "DELETE FROM signal_hits WHERE account_key = :account",
-            "DELETE FROM score_days WHERE account_key = :account",
             "DELETE FROM account_fits WHERE account_key = :account",
             "DELETE FROM changes WHERE account_key = :account",
             "DELETE FROM entry_fates WHERE account_key = :account",

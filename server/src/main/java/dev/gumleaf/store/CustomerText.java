@@ -36,6 +36,8 @@ public final class CustomerText {
       new TextTable("profile_merges", List.of("merge_id"), Owner.WORKSPACE);
   private static final TextTable FIT_MODELS =
       new TextTable("fit_models", List.of("workspace_id", "version"), Owner.WORKSPACE);
+  private static final TextTable SCORE_MODELS =
+      new TextTable("score_models", List.of("workspace_id", "version"), Owner.WORKSPACE);
   private static final TextTable FIRMOGRAPHICS =
       new TextTable("firmographics", List.of("workspace_id", "domain", "name"), Owner.WORKSPACE);
   private static final TextTable HITS =
@@ -84,6 +86,8 @@ public final class CustomerText {
           TextColumn.unique(AUDIENCES, "name", "workspace_id"),
           TextColumn.json(FIT_MODELS, "rules"),
           TextColumn.plain(FIT_MODELS, "created_by"),
+          TextColumn.json(SCORE_MODELS, "rules"),
+          TextColumn.plain(SCORE_MODELS, "created_by"),
           TextColumn.json(FIRMOGRAPHICS, "value"),
           TextColumn.plain(FIRMOGRAPHICS, "source"),
           TextColumn.unique(FIRMOGRAPHICS, "name", "workspace_id", "domain"));
@@ -105,6 +109,8 @@ public final class CustomerText {
           "entry_fates.request_id",
           "public_keys.label",
           "public_keys.value",
+          // Names of groups, in which no address and no domain can be.
+          "score_days.group_name",
           "secret_keys.hash",
           "secret_keys.label",
           "secret_keys.prefix",

@@ -9,9 +9,13 @@ public sealed interface DeedRow {
 
   long at();
 
-  /** A page view that shows. */
+  /**
+   * A page view that shows.
+   *
+   * @param page which page it was of
+   */
   record View(
-      ProfileKey profile, long at, long focusMillis, String body, @Nullable String messageId)
+      ProfileKey profile, long at, long focusMillis, String page, @Nullable String messageId)
       implements DeedRow {}
 
   /** A signal that was set off, and is not deleted. */

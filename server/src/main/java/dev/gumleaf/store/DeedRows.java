@@ -10,23 +10,34 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The statements that find what can count for a score. */
 final class DeedRows {
   static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
+  /** Rows in memory at a time; somebody's past has no limit. */
+  private static final int FETCH_ROWS = 1_000;
+
   private DeedRows() {}
 
-  /** Everything of some days of profiles. */
-  static List<DeedRow> ofDays(Transaction tx, Collection<ProfileDay> days) throws SQLException {
+  /**
+   * Everything of some days of profiles.
+   *
+   * @param page reads which page a view was of from its body
+   */
+  static void ofDays(
+      Transaction tx,
+      Collection<ProfileDay> days,
+      Function<String, String> page,
+      Consumer<DeedRow> found)
+      throws SQLException {
     RowBatch asked =
         new RowBatch("asked", number("profile_key"), number("from_at"), number("until_at"));
     days.forEach(each ->
         asked.add(each.profile().value(), each.day() * DAY_MILLIS, (each.day() + 1) * DAY_MILLIS));
-    List<DeedRow> found = new ArrayList<>();
     String rows = tx.dialect().keyRows(asked);
     try (PreparedStatement views =
             tx.connection()
@@ -53,16 +64,18 @@ final class DeedRows {
                         .formatted(rows))) {
       tx.dialect().bindKeyRows(views, asked);
       tx.dialect().bindKeyRows(hits, asked);
-      addViews(views, found);
+      addViews(views, page, found);
       addHits(hits, "profile_key", found);
     }
-    return found;
   }
 
   /** Everything of some profiles. */
-  static List<DeedRow> ofProfiles(Transaction tx, Collection<ProfileKey> profiles)
+  static void ofProfiles(
+      Transaction tx,
+      Collection<ProfileKey> profiles,
+      Function<String, String> page,
+      Consumer<DeedRow> found)
       throws SQLException {
-    List<DeedRow> found = new ArrayList<>();
     try (PreparedStatement views =
             tx.connection()
                 .prepareStatement(
@@ -84,20 +97,18 @@ final class DeedRows {
                         .formatted(tx.dialect().inSet("h.profile_key")))) {
       tx.dialect().bindSet(views, 1, ClaimRows.keys(profiles));
       tx.dialect().bindSet(hits, 1, ClaimRows.keys(profiles));
-      addViews(views, found);
+      addViews(views, page, found);
       addHits(hits, "profile_key", found);
     }
-    return found;
   }
 
   /** What some companies set off by themselves on some days, under their keys as profiles. */
-  static List<DeedRow> ofAccountDays(Transaction tx, Collection<ScoreDay> days)
-      throws SQLException {
+  static void ofAccountDays(
+      Transaction tx, Collection<ScoreDay> days, Consumer<DeedRow> found) throws SQLException {
     RowBatch asked =
         new RowBatch("asked", number("account_key"), number("from_at"), number("until_at"));
     days.forEach(each ->
         asked.add(each.account().value(), each.day() * DAY_MILLIS, (each.day() + 1) * DAY_MILLIS));
-    List<DeedRow> found = new ArrayList<>();
     try (PreparedStatement hits =
         tx.connection()
             .prepareStatement(
@@ -113,13 +124,12 @@ final class DeedRows {
       tx.dialect().bindKeyRows(hits, asked);
       addHits(hits, "account_key", found);
     }
-    return found;
   }
 
   /** Everything that some companies set off by themselves, under their keys as profiles. */
-  static List<DeedRow> ofAccounts(Transaction tx, Collection<AccountKey> accounts)
+  static void ofAccounts(
+      Transaction tx, Collection<AccountKey> accounts, Consumer<DeedRow> found)
       throws SQLException {
-    List<DeedRow> found = new ArrayList<>();
     try (PreparedStatement hits =
         tx.connection()
             .prepareStatement(
@@ -133,7 +143,6 @@ final class DeedRows {
       tx.dialect().bindSet(hits, 1, accounts.stream().mapToLong(AccountKey::value).toArray());
       addHits(hits, "account_key", found);
     }
-    return found;
   }
 
   private static String isView() {
@@ -141,25 +150,29 @@ final class DeedRows {
         .formatted(CallKind.PAGE_VIEW.code(), Mark.hiddenBits());
   }
 
-  private static void addViews(PreparedStatement views, List<DeedRow> found) throws SQLException {
+  private static void addViews(
+      PreparedStatement views, Function<String, String> page, Consumer<DeedRow> found)
+      throws SQLException {
+    views.setFetchSize(FETCH_ROWS);
     try (ResultSet rows = views.executeQuery()) {
       while (rows.next()) {
-        found.add(
+        found.accept(
             new DeedRow.View(
                 new ProfileKey(rows.getLong("profile_key")),
                 rows.getLong("effective_at"),
                 rows.getLong("focus_millis"),
-                rows.getString("body"),
+                page.apply(rows.getString("body")),
                 rows.getString("message_id")));
       }
     }
   }
 
-  private static void addHits(PreparedStatement hits, String owner, List<DeedRow> found)
+  private static void addHits(PreparedStatement hits, String owner, Consumer<DeedRow> found)
       throws SQLException {
+    hits.setFetchSize(FETCH_ROWS);
     try (ResultSet rows = hits.executeQuery()) {
       while (rows.next()) {
-        found.add(
+        found.accept(
             new DeedRow.Hit(
                 new ProfileKey(rows.getLong(owner)),
                 rows.getLong("at"),

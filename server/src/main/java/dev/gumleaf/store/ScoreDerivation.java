@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What the pipeline reads and writes about scores, inside the transaction of a slice or of a
@@ -31,6 +33,11 @@ public final class ScoreDerivation {
   /** The rules in force in a workspace; empty when nobody chose any. */
   public Optional<StoredScoreModel> findModel(WorkspaceId workspace) {
     return new ScoreModelStore().find(tx, workspace);
+  }
+
+  /** The version of the rules in force in a workspace. */
+  public int version(WorkspaceId workspace) {
+    return findModel(workspace).map(StoredScoreModel::version).orElse(1);
   }
 
   /** How ranks of a workspace read. */
@@ -124,28 +131,42 @@ public final class ScoreDerivation {
     return found;
   }
 
-  public List<DeedRow> findDeeds(Collection<ProfileDay> days) {
-    return HotPath.run(tx, days, List.of(), () -> DeedRows.ofDays(tx, days));
+  /**
+   * Goes through everything that can count of some days of profiles, in no particular order.
+   *
+   * @param page reads which page a view was of from its body
+   */
+  public void forEachDeed(
+      Collection<ProfileDay> days, Function<String, String> page, Consumer<DeedRow> consumer) {
+    HotPath.run(tx, days, () -> DeedRows.ofDays(tx, days, page, consumer));
   }
 
-  public List<DeedRow> findAllDeeds(Collection<ProfileKey> profiles) {
-    return HotPath.run(tx, profiles, List.of(), () -> DeedRows.ofProfiles(tx, profiles));
+  /** The same for all days of some profiles. */
+  public void forEachDeedOf(
+      Collection<ProfileKey> profiles, Function<String, String> page, Consumer<DeedRow> consumer) {
+    HotPath.run(tx, profiles, () -> DeedRows.ofProfiles(tx, profiles, page, consumer));
   }
 
-  /** What companies set off by themselves, under their keys in the place of profiles. */
-  public List<DeedRow> findAccountDeeds(Collection<ScoreDay> days) {
-    return HotPath.run(tx, days, List.of(), () -> DeedRows.ofAccountDays(tx, days));
+  /**
+   * Goes through what companies set off by themselves on some days, under their keys in the place of
+   * profiles.
+   */
+  public void forEachAccountDeed(Collection<ScoreDay> days, Consumer<DeedRow> consumer) {
+    HotPath.run(tx, days, () -> DeedRows.ofAccountDays(tx, days, consumer));
   }
 
-  /** All that companies set off by themselves, under their keys in the place of profiles. */
-  public List<DeedRow> findAllAccountDeeds(Collection<AccountKey> accounts) {
-    return HotPath.run(tx, accounts, List.of(), () -> DeedRows.ofAccounts(tx, accounts));
+  /** The same for all days of some companies. */
+  public void forEachAccountDeedOf(
+      Collection<AccountKey> accounts, Consumer<DeedRow> consumer) {
+    HotPath.run(tx, accounts, () -> DeedRows.ofAccounts(tx, accounts, consumer));
   }
 
+  /** What some days of profiles count. */
   public List<PointsRow> findPoints(Collection<ProfileDay> days) {
     return HotPath.run(tx, days, List.of(), () -> PointsRows.ofDays(tx, days));
   }
 
+  /** What all days of some profiles count. */
   public List<PointsRow> findAllPoints(Collection<ProfileKey> profiles) {
     return HotPath.run(tx, profiles, List.of(), () -> PointsRows.ofProfiles(tx, profiles));
   }
@@ -160,10 +181,12 @@ public final class ScoreDerivation {
     return HotPath.run(tx, accounts, List.of(), () -> PointsRows.ofAccounts(tx, accounts));
   }
 
+  /** Writes what days count; what is there is replaced. */
   public void writePoints(Collection<PointsRow> rows) {
     HotPath.run(tx, rows, () -> PointsRows.upsert(tx, rows));
   }
 
+  /** Deletes what days counted. */
   public void deletePoints(Collection<PointsRow.Key> keys) {
     HotPath.run(tx, keys, () -> PointsRows.delete(tx, keys));
   }
@@ -178,6 +201,7 @@ public final class ScoreDerivation {
     return HotPath.run(tx, days, Map.of(), () -> PointsRows.people(tx, days));
   }
 
+  /** The totals of some days of accounts. */
   public List<DayTotal> findTotals(Collection<ScoreDay> days) {
     return HotPath.run(tx, days, List.of(), () -> ScoreRows.totals(tx, days));
   }
@@ -187,22 +211,27 @@ public final class ScoreDerivation {
     return HotPath.run(tx, accounts, List.of(), () -> ScoreRows.totalsOf(tx, accounts));
   }
 
+  /** Writes totals; what is there is replaced. */
   public void writeTotals(Collection<DayTotal> totals) {
     HotPath.run(tx, totals, () -> ScoreRows.upsertTotals(tx, totals));
   }
 
+  /** Deletes the totals of days that count nothing any more. */
   public void deleteTotals(Collection<ScoreDay> days) {
     HotPath.run(tx, days, () -> ScoreRows.deleteTotals(tx, days));
   }
 
+  /** What is kept of some accounts; nothing of those that did nothing. */
   public List<ScoreRow> findScores(Collection<AccountKey> accounts) {
     return HotPath.run(tx, accounts, List.of(), () -> ScoreRows.find(tx, accounts));
   }
 
+  /** Writes what is kept of accounts. */
   public void writeScores(Collection<ScoreRow> scores) {
     HotPath.run(tx, scores, () -> ScoreRows.upsert(tx, scores));
   }
 
+  /** Deletes what was kept of accounts that have no day left. */
   public void deleteScores(Collection<AccountKey> accounts) {
     HotPath.run(tx, accounts, () -> ScoreRows.delete(tx, accounts));
   }

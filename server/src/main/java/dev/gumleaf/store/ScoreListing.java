@@ -102,7 +102,8 @@ record ScoreListing(
   }
 
   private String conditions() {
-    StringBuilder conditions = new StringBuilder();
+    // What was just put under another goes from the list before its score does.
+    StringBuilder conditions = new StringBuilder(" AND a.merged_into IS NULL");
     if (!wanted.excluded()) {
       conditions.append(" AND a.excluded = 0");
     }

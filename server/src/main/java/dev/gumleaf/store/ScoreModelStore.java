@@ -58,6 +58,7 @@ public final class ScoreModelStore {
         .bind("at", model.createdAt().toEpochMilli())
         .bind("by", model.createdBy())
         .execute();
+    rank(tx, workspace, model);
     tx.update(
             """
             INSERT INTO score_runs (workspace_id, version, stage, last_key, started_at)
@@ -69,6 +70,24 @@ public final class ScoreModelStore {
         .bind("workspace", workspace.value())
         .bind("version", model.version())
         .bind("at", model.createdAt().toEpochMilli())
+        .execute();
+  }
+
+  /**
+   * The order by another half-life, from the sums that are kept under it: whoever reads a rank reads
+   * it by the rules in force.
+   */
+  private static void rank(Transaction tx, WorkspaceId workspace, StoredScoreModel model) {
+    tx.update(
+            """
+            UPDATE account_scores
+            SET score_rank = LN(%1$s) + LN(2.0) * at / :halfLife, version = :version
+            WHERE workspace_id = :workspace AND %1$s > 0
+            """
+                .formatted(ScoreRows.sum(model.scale().halfLifeMillis())))
+        .bind("halfLife", (double) model.scale().halfLifeMillis())
+        .bind("version", model.version())
+        .bind("workspace", workspace.value())
         .execute();
   }
 

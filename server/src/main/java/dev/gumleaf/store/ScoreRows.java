@@ -9,6 +9,7 @@ import dev.gumleaf.model.WorkspaceId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +20,21 @@ final class ScoreRows {
   static final List<String> SUMS =
       List.of("half_day", "one_day", "two_days", "seven_days", "fourteen_days", "thirty_days");
 
+  private static final List<Long> HALF_LIVES =
+      List.of(12L, 24L, 48L, 168L, 336L, 720L).stream()
+          .map(hours -> Duration.ofHours(hours).toMillis())
+          .toList();
+
   private ScoreRows() {}
+
+  /** The column of the sum under a half-life, in milliseconds. */
+  static String sum(long halfLife) {
+    int index = HALF_LIVES.indexOf(halfLife);
+    if (index < 0) {
+      throw new IllegalArgumentException("no sums are kept for " + halfLife + " ms");
+    }
+    return SUMS.get(index);
+  }
 
   static List<DayTotal> totals(Transaction tx, Collection<ScoreDay> days) throws SQLException {
     RowBatch asked = PointsRows.asked(days);

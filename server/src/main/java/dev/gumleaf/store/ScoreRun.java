@@ -50,7 +50,7 @@ public record ScoreRun(
       return """
       SELECT %1$s
       FROM %2$s
-      WHERE workspace_id = :workspace AND %1$s > :after
+      WHERE +workspace_id = :workspace AND %1$s > :after
       ORDER BY %1$s
       LIMIT :limit
       """

@@ -98,17 +98,22 @@ public final class ScoreUpkeep {
         .execute();
   }
 
-  /** The next accounts with a score, in the order of their keys. */
-  public List<ScoreRow> listScores(long after, int limit) {
+  /**
+   * The next accounts with a score, in the order of their keys.
+   *
+   * @param active those whose newest day is not before this one
+   */
+  public List<ScoreRow> listScores(long after, long active, int limit) {
     return tx.query(
             """
             SELECT *
             FROM account_scores
-            WHERE account_key > :after
+            WHERE account_key > :after AND newest_day >= :active
             ORDER BY account_key
             LIMIT :limit
             """)
         .bind("after", after)
+        .bind("active", active)
         .bind("limit", limit)
         .map((row, context) -> ScoreRows.toRow(row))
         .list();

@@ -44,8 +44,11 @@ public final class SignalDerivation {
 
   /** Takes back what set signals off, and gives what was there. */
   public List<WrittenHit> deleteHits(Collection<HitRow> hits) {
+    List<WrittenHit> gone = HotPath.run(tx, hits, List.of(), () -> HitRows.delete(tx, hits));
     changed.addAll(hits);
-    return HotPath.run(tx, hits, List.of(), () -> HitRows.delete(tx, hits));
+    // What was there can have been of another time than what it is told by.
+    gone.forEach(hit -> changed.add(hit.row()));
+    return gone;
   }
 
   /** Takes back what set signals off by a company itself, as if nobody had ever been told. */

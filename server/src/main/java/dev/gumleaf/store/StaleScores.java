@@ -79,6 +79,20 @@ public final class StaleScores {
         values);
   }
 
+  /** A company is about to be forgotten: its score goes at once, and nobody is told. */
+  void forgotten(AccountKey account) {
+    Map<String, Long> values = Map.of("account", account.value());
+    points("d.account_key = :account", values);
+    note(
+        "SELECT 0, t.account_key, t.day FROM score_totals t WHERE t.account_key = :account",
+        values);
+    for (String table : List.of("score_days", "score_totals", "account_scores")) {
+      tx.update("DELETE FROM %s WHERE account_key = :account".formatted(table))
+          .bindMap(values)
+          .execute();
+    }
+  }
+
   /** A company and what is shown under it are about to be shown otherwise. */
   void shownAs(AccountKey head) {
     points(

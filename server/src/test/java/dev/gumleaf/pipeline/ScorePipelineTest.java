@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gumleaf.ingest.DomainReader;
 import dev.gumleaf.model.AccountKey;
 import dev.gumleaf.model.Profile;
 import dev.gumleaf.score.HalfLives;
 import dev.gumleaf.score.ScoreModel;
+import dev.gumleaf.score.ScoreModelReader;
 import dev.gumleaf.store.AccountMerge;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Derivation;
@@ -431,6 +433,78 @@ class ScorePipelineTest {
       assertThat(bands.stream().filter(body -> body.contains("\"before\":{\"number\":1,")))
           .as("fell below low once")
           .hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void scores_monthThatBecomesEnoughEarlier_movesItsPoints(Engine engine) throws Exception {
+    List<String> bodies = new ArrayList<>();
+    for (int day : List.of(20, 10, 5)) {
+      long at = Instant.parse("2026-05-%02dT10:00:00Z".formatted(day)).toEpochMilli();
+      bodies.add(new View("dev-0", "/a", at, 30_000).body(30_000));
+    }
+    List<List<String>> states = new ArrayList<>();
+    for (List<String> order : List.of(bodies, bodies.reversed())) {
+      try (Database database = engine.open(Files.createTempDirectory(directory, "state"))) {
+        PipelineHarness harness = new PipelineHarness(database);
+        database.write(tx ->
+            new SignalStore()
+                .insert(
+                    tx,
+                    PipelineHarness.WORKSPACE,
+                    "A minute",
+                    "{\"kind\":\"session_time\",\"active_minutes\":1}",
+                    true,
+                    PipelineHarness.NOW,
+                    "test"));
+        harness.receiveFromBrowser(
+            """
+            {"profile_id":"dev-0","identifies":[{"type":"identify","message_id":"i",
+              "sent_at":"2026-04-01T10:00:00Z","traits":{"email":"ana@northwind.test"}}]}
+            """);
+        for (String body : order) {
+          harness.receiveFromBrowser(body).drain();
+        }
+        states.add(scores(database));
+      }
+    }
+    assertThat(states.get(0)).isEqualTo(states.get(1));
+    assertThat(states.get(0)).filteredOn(line -> line.contains("group_name=signals")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rules_withAnotherHalfLife_holdAtOnce(Engine engine) throws Exception {
+    Random random = new Random(79);
+    History history = new History(random);
+    try (Database database = engine.open(directory)) {
+      deliver(harness(database), history.requests(random, false), random);
+      String rules = "{\"half_life_days\":14}";
+      ScoreModel model = ScoreModelReader.read(JsonMapper.builder().build().readTree(rules), 2);
+      database.write(tx -> {
+        new ScoreModelStore()
+            .insert(
+                tx,
+                PipelineHarness.WORKSPACE,
+                new StoredScoreModel(2, rules, model.readAs(), PipelineHarness.NOW, "test"));
+        return model;
+      });
+      for (String domain : DOMAINS) {
+        AccountKey account =
+            database.read(tx ->
+                new AccountKey(
+                    tx.query("SELECT account_key FROM accounts WHERE domain = :domain")
+                        .bind("domain", domain)
+                        .mapTo(Long.class)
+                        .one()));
+        ScoreRow row =
+            database.read(tx -> new ScoreDerivation(tx).findScores(List.of(account)).getFirst());
+        double halfLives = (NOW - row.at()) / (14.0 * DAY);
+        assertThat(model.halfLife().valueAt(row.rank(), NOW))
+            .isCloseTo(row.sums().get(4) * Math.pow(2, -halfLives), within(1e-8));
+        assertThat(row.version()).isEqualTo(2);
+      }
     }
   }
 }

@@ -63,6 +63,16 @@ class ScorerTest {
   }
 
   @Test
+  void accountDay_groupsOfOtherRulesOnly_countsNothingAndSpoilsNothing() {
+    AccountDay gone = AccountDay.of(MODEL, 20_000, 1, Map.of("gone", new Points(99, NOW)));
+    assertThat(gone.total().points()).isZero();
+    List<AccountDay> days = new ArrayList<>(days(3));
+    Score without = SCORER.score(days, AT);
+    days.add(gone);
+    assertThat(SCORER.score(days, AT)).isEqualTo(without);
+  }
+
+  @Test
   void score_nothing_isNothing() {
     Score score = SCORER.score(List.of(), AT);
     assertThat(score.number()).isZero();

@@ -38,7 +38,7 @@ CREATE TABLE score_totals (
 
 -- What follows from all days, as of at: the sums under six half-lives, those of the trend, and the label at the end of the day before the newest. score_rank is ln(sum) + at·ln(2)/half-life under the half-life in force: it does not change with time.
 CREATE TABLE account_scores (
-  account_key BIGINT PRIMARY KEY,
+  account_key ${id},
   workspace_id BIGINT NOT NULL,
   version INTEGER NOT NULL,
   at BIGINT NOT NULL,
