@@ -27,7 +27,7 @@ public sealed interface Fact {
   record Flag(boolean value) implements Fact {}
 
   /** A number that not everybody has. */
-  record Number(OptionalDouble value) implements Fact {}
+  record Amount(OptionalDouble value) implements Fact {}
 
   /**
    * Interest that decays.

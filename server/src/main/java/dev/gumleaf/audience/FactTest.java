@@ -33,7 +33,7 @@ final class FactTest {
       case Fact.Count(long value) ->
           meetsNumber(
               compare.field() == Property.ACTIVE_SECONDS ? value / MILLIS : value, condition);
-      case Fact.Number(OptionalDouble value) ->
+      case Fact.Amount(OptionalDouble value) ->
           value.isPresent() && meetsNumber(value.getAsDouble(), condition);
       case Fact.Score score ->
           compare.field() == Property.STRENGTH

@@ -608,7 +608,7 @@ final class RandomPeople {
         case TREND -> texts(trends.getOrDefault(company.key(), Trend.NEW).word());
         case FIT -> {
           Integer fit = fits.get(company.key());
-          yield new Fact.Number(fit == null ? OptionalDouble.empty() : OptionalDouble.of(fit));
+          yield new Fact.Amount(fit == null ? OptionalDouble.empty() : OptionalDouble.of(fit));
         }
         case FIT_GRADE -> {
           Grade grade = grades.get(company.key());
