@@ -54,7 +54,8 @@ final class Requests {
           case SIGN_IN -> browser(options, signIn());
           case PROFILE -> get(options, "/api/v1/profiles/" + visitor());
           case KNOWN_VISIT -> browser(options, knownVisit());
-          case SCORED -> get(options, "/api/v1/accounts?sort=-score&trend=new&strength=low&limit=50");
+          case SCORED ->
+              get(options, "/api/v1/accounts?sort=-score&trend=new&strength=low&limit=50");
           case PEOPLE -> get(options, "/api/v1/profiles?limit=50&q=" + domain.substring(0, 4));
         };
     this.text = made.getBytes(US_ASCII);

@@ -132,7 +132,9 @@ final class Previews {
       Map<ProfileKey, ProfileView> byKey = new HashMap<>();
       this.people.find(tx, workspace, people).forEach(view -> byKey.put(view.key(), view));
       Map<AccountKey, AccountView> byAccount = new HashMap<>();
-      this.companies.find(tx, workspace, companies).forEach(view -> byAccount.put(view.key(), view));
+      this.companies
+          .find(tx, workspace, companies)
+          .forEach(view -> byAccount.put(view.key(), view));
       return past.newest().stream()
           .filter(each -> each.person() == null || byKey.containsKey(each.person()))
           .map(each ->

@@ -171,9 +171,7 @@ public final class RuleReplay {
       return;
     }
     Set<TraitName> names =
-        traits.stream()
-            .flatMap(each -> each.rule().traits().stream())
-            .collect(Collectors.toSet());
+        traits.stream().flatMap(each -> each.rule().traits().stream()).collect(Collectors.toSet());
     new SignalDerivation(tx)
         .findAccountIdentifies(
             accounts,

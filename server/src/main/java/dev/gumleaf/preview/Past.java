@@ -97,8 +97,7 @@ final class Past {
           for (Seen each : found) {
             taker.accept(each, totals.getOrDefault(each.account(), List.of()));
           }
-          return Stretch.of(
-              found.size(), found.isEmpty() ? 0 : found.getLast().account().value());
+          return Stretch.of(found.size(), found.isEmpty() ? 0 : found.getLast().account().value());
         });
   }
 

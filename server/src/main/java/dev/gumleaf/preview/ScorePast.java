@@ -38,10 +38,7 @@ public record ScorePast(
    * @param tens companies by their number now: below 10, below 20, and so on
    */
   public record OfHalfLife(
-      HalfLife halfLife,
-      @Nullable Double area,
-      Map<Strength, Long> strengths,
-      List<Long> tens) {
+      HalfLife halfLife, @Nullable Double area, Map<Strength, Long> strengths, List<Long> tens) {
     public OfHalfLife {
       strengths = Map.copyOf(strengths);
       tens = List.copyOf(tens);

@@ -86,8 +86,8 @@ public record ScoreModel(
    *       after a month without a visit a sixteenth is left, as buying takes weeks;
    *   <li>a signal 10 points and a page view 1: somebody defined the signal as worth a look;
    *   <li>time 2 points per e-fold of minutes: half an hour of one person is worth 7 pages;
-   *   <li>limits for a day of 40 for signals, 10 for pages and 10 for time: a day on which
-   *       one person only reads stays below the band "medium", which takes 45 points;
+   *   <li>limits for a day of 40 for signals, 10 for pages and 10 for time: a day on which one
+   *       person only reads stays below the band "medium", which takes 45 points;
    *   <li>repeats at 0.6: the second look at a page tells less, all looks of a day together at most
    *       2.5 times the first;
    *   <li>people 0.35: three people instead of one make 1.38 times the points, ten 1.8 times;

@@ -159,7 +159,10 @@ public final class FitStore {
     return counts;
   }
 
-  /** What is held true about accounts that are shown, by name. A fact can be that a trait was deleted. */
+  /**
+   * What is held true about accounts that are shown, by name. A fact can be that a trait was
+   * deleted.
+   */
   public Map<AccountKey, Map<TraitName, AccountFact>> listFacts(
       Transaction tx, WorkspaceId workspace, Collection<AccountKey> heads) {
     return facts(tx, workspace, heads);

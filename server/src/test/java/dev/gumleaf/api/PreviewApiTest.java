@@ -358,8 +358,7 @@ class PreviewApiTest {
       // What is done on the day itself, or afterwards, says nothing.
       view(server, "dev-0", "/pricing", 3);
       HttpResponse<String> reply =
-          server.admin(
-              "POST", "/api/v1/scores/preview", "{\"conversion\":{\"event\":\"Bought\"}}");
+          server.admin("POST", "/api/v1/scores/preview", "{\"conversion\":{\"event\":\"Bought\"}}");
       assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
       JsonNode past = json(reply).get("result");
       assertThat(past.get("companies").asLong()).isEqualTo(4);
@@ -370,9 +369,7 @@ class PreviewApiTest {
       assertThat(all.get(0).get("auc").asDouble())
           .as("what is long ago is forgotten quickly")
           .isLessThan(1);
-      assertThat(all.get(5).get("auc").asDouble())
-          .as("and slowly")
-          .isEqualTo(1);
+      assertThat(all.get(5).get("auc").asDouble()).as("and slowly").isEqualTo(1);
       all.forEach(each -> {
         long of = 0;
         for (JsonNode ten : each.get("tens")) {
@@ -380,10 +377,7 @@ class PreviewApiTest {
         }
         assertThat(of).isEqualTo(4);
       });
-      assertThat(
-              server
-                  .admin("POST", "/api/v1/scores/preview", "{}")
-                  .body())
+      assertThat(server.admin("POST", "/api/v1/scores/preview", "{}").body())
           .contains("conversion is missing");
     }
   }
