@@ -7,7 +7,6 @@ import static dev.gumleaf.http.Method.DELETE;
 import static dev.gumleaf.http.Method.GET;
 import static dev.gumleaf.http.Method.PATCH;
 import static dev.gumleaf.http.Method.POST;
-import static dev.gumleaf.http.Method.PUT;
 
 import dev.gumleaf.http.Access;
 import dev.gumleaf.http.Endpoint;
@@ -21,26 +20,20 @@ import dev.gumleaf.model.CallKind;
 import dev.gumleaf.model.ProfileReply;
 import dev.gumleaf.preview.PreviewRuns;
 import dev.gumleaf.store.AccountStore;
-import dev.gumleaf.store.AudienceMembers;
-import dev.gumleaf.store.AudienceStore;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.DeletionStore;
 import dev.gumleaf.store.EntryStore;
 import dev.gumleaf.store.ExclusionStore;
 import dev.gumleaf.store.FateStore;
-import dev.gumleaf.store.FirmographicStore;
-import dev.gumleaf.store.FitStore;
-import dev.gumleaf.store.HitStore;
 import dev.gumleaf.store.MergeStore;
 import dev.gumleaf.store.PlaceStore;
 import dev.gumleaf.store.ProfileMergeStore;
 import dev.gumleaf.store.ProfileStore;
-import dev.gumleaf.store.ScoreStore;
 import dev.gumleaf.store.SessionStore;
-import dev.gumleaf.store.SignalStore;
 import dev.gumleaf.store.TraitStore;
 import dev.gumleaf.store.VisitStore;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -94,40 +87,18 @@ public final class ApiEndpoints {
     ExclusionEndpoints exclusions =
         new ExclusionEndpoints(
             database, new ExclusionStore(), parts.domains(), caller, parts.clock());
-    AudienceStore audienceStore = new AudienceStore();
-    AudienceEndpoints audiences =
-        new AudienceEndpoints(database, audienceStore, caller, parts.clock());
-    AudienceMemberEndpoints audienceMembers =
-        new AudienceMemberEndpoints(
-            database, audiences, new AudienceMembers(accountStore), parts.clock());
-    MembershipEndpoints memberships =
-        new MembershipEndpoints(database, audiences, accounts, profiles, profileStore);
     DeletionEndpoints deletions =
         new DeletionEndpoints(
             database, new DeletionStore(), parts.domains(), parts.newKeys(), caller, parts.clock());
-    SignalStore signalStore = new SignalStore();
-    SignalEndpoints signals = new SignalEndpoints(database, signalStore, caller, parts.clock());
-    WorkspaceEndpoints workspace =
-        new WorkspaceEndpoints(
-            database, signalStore, audienceStore, signals, caller, parts.clock());
-    HitEndpoints hits =
-        new HitEndpoints(database, signals, new HitStore(), accounts, profiles, profileStore);
-    ScoreEndpoints scores =
-        new ScoreEndpoints(database, accounts, profileStore, new ScoreStore(), parts.clock());
-    ScoreModelEndpoints scoreModels =
-        new ScoreModelEndpoints(database, new SignalStore(), caller, parts.clock());
-    FirmographicEndpoints firmographics =
-        new FirmographicEndpoints(
-            database, new FirmographicStore(), accounts, parts.domains(), parts.clock());
-    FitStore fitStore = new FitStore();
-    FitEndpoints fits = new FitEndpoints(database, fitStore, accounts, caller, parts.clock());
-    FitLearnEndpoint fitLearn = new FitLearnEndpoint(database, fitStore, parts.domains());
-    ExportEndpoints exports = new ExportEndpoints(database, signalStore, audienceStore, hits);
     Previews previews = new Previews(parts.previews(), database, profileStore, accountStore);
-    ConversionReader conversions = new ConversionReader(database, new SignalStore());
     Operations operations = parts.operations();
     Documents documents = new Documents();
-    return List.of(
+    List<EndpointEntry> table = new ArrayList<>();
+    table.addAll(
+        InterestEndpoints.table(
+            parts, accountStore, accounts, profileStore, profiles, caller, previews));
+    table.addAll(
+        List.of(
         entry(
             POST,
             "/web/projects/{key}/accounts/batch",
@@ -211,83 +182,6 @@ public final class ApiEndpoints {
         read("/api/v1/exclusions", exclusions::list, "limit", "cursor"),
         admin(POST, "/api/v1/exclusions", exclusions::create),
         admin(DELETE, "/api/v1/exclusions/{id}", exclusions::delete),
-        read("/api/v1/audiences", audiences::list, "limit", "cursor"),
-        admin(POST, "/api/v1/audiences", audiences::create),
-        read("/api/v1/audience-presets", new AudiencePresetsEndpoint()),
-        admin(
-            POST,
-            "/api/v1/audiences/preview",
-            new AudiencePreviewEndpoint(
-                database,
-                parts.domains(),
-                audienceMembers,
-                new AudienceStore(),
-                previews,
-                conversions,
-                parts.clock())),
-        read("/api/v1/audiences/{id}", audiences::find),
-        admin(PUT, "/api/v1/audiences/{id}", audiences::replace),
-        admin(DELETE, "/api/v1/audiences/{id}", audiences::delete),
-        read("/api/v1/audiences/{id}/members", audienceMembers::list, "sort", "limit", "cursor"),
-        read("/api/v1/audiences/{id}/count", audienceMembers::count),
-        entry(
-            POST,
-            "/api/v1/firmographics",
-            SECRET_KEY,
-            new StrictEndpoint(Set.of("source"), firmographics::take)),
-        read("/api/v1/firmographics/{domain}", firmographics::find),
-        admin(DELETE, "/api/v1/firmographics/{domain}", firmographics::delete),
-        admin(PUT, "/api/v1/fit/model", fits::replaceModel),
-        read("/api/v1/fit/model", fits::findModel),
-        read("/api/v1/fit/distribution", fits::distribution),
-        admin(POST, "/api/v1/fit/learn", fitLearn),
-        read("/api/v1/accounts/{account}/fit", fits::ofAccount),
-        read("/api/v1/audiences/{id}/changes", memberships::changes, "limit", "cursor"),
-        read("/api/v1/accounts/{account}/audiences", memberships::ofAccount),
-        read("/api/v1/profiles/{profile}/audiences", memberships::ofProfile),
-        read("/api/v1/accounts/{account}/signals", hits::ofAccount, "limit", "cursor"),
-        read("/api/v1/accounts/{account}/score", scores::find),
-        read("/api/v1/accounts/{account}/score/history", scores::history, "days"),
-        read("/api/v1/scores/model", scoreModels::find),
-        admin(PUT, "/api/v1/scores/model", scoreModels::replace),
-        read("/api/v1/profiles/{profile}/signals", hits::ofProfile, "limit", "cursor"),
-        read("/api/v1/signals", signals::list),
-        admin(POST, "/api/v1/signals", signals::create),
-        admin(
-            POST,
-            "/api/v1/signals/preview",
-            new SignalPreviewEndpoint(
-                database, parts.domains(), previews, conversions, parts.clock())),
-        admin(
-            POST,
-            "/api/v1/scores/preview",
-            new ScorePreviewEndpoint(
-                database, parts.domains(), previews, conversions, parts.clock())),
-        read("/api/v1/previews/{id}", previews::find),
-        admin(DELETE, "/api/v1/previews/{id}", previews::cancel),
-        read("/api/v1/signals/{id}", signals::find),
-        admin(PATCH, "/api/v1/signals/{id}", signals::change),
-        admin(DELETE, "/api/v1/signals/{id}", signals::delete),
-        read("/api/v1/signals/{id}/hits", hits::ofSignal, "limit", "cursor"),
-        read("/api/v1/signal-suggestions", signals::suggest),
-        entry(
-            GET,
-            "/api/v1/stream",
-            SECRET_KEY,
-            new StreamEndpoint(database, accounts, caller, parts.streams())),
-        read(
-            "/api/v1/changes",
-            new ChangesEndpoint(database, accounts, parts.streams().feed()),
-            "after",
-            "kinds",
-            "account",
-            "limit"),
-        read("/api/v1/workspace", workspace::document),
-        admin(POST, "/api/v1/workspace/plan", workspace::plan),
-        admin(POST, "/api/v1/workspace/apply", workspace::apply),
-        read("/api/v1/export/signals", exports::signals, "format"),
-        read("/api/v1/export/audiences", exports::audiences, "format"),
-        read("/api/v1/export/hits", exports::hits, "format", "limit", "cursor"),
         admin(POST, "/api/v1/deletion-requests", previews.forgetting(deletions::create)),
         read("/api/v1/deletion-requests", deletions::list, "limit", "cursor"),
         read("/api/v1/deletion-requests/{id}", deletions::find),
@@ -376,15 +270,16 @@ public final class ApiEndpoints {
         open("/schemas/account-batch-request.json", documents::accountBatchSchema),
         open("/livez", operations::live),
         open("/readyz", operations::ready),
-        open("/metrics", operations::metrics));
+        open("/metrics", operations::metrics)));
+    return List.copyOf(table);
   }
 
-  private static EndpointEntry read(
+  static EndpointEntry read(
       String template, Endpoint.Blocking endpoint, String... parameters) {
     return entry(GET, template, SECRET_KEY, new StrictEndpoint(Set.of(parameters), endpoint));
   }
 
-  private static EndpointEntry admin(Method method, String template, Endpoint.Blocking endpoint) {
+  static EndpointEntry admin(Method method, String template, Endpoint.Blocking endpoint) {
     return entry(method, template, SECRET_KEY, new StrictEndpoint(Set.of(), endpoint));
   }
 
@@ -392,7 +287,7 @@ public final class ApiEndpoints {
     return entry(GET, template, OPEN, endpoint);
   }
 
-  private static EndpointEntry entry(
+  static EndpointEntry entry(
       Method method, String template, Access access, Endpoint endpoint) {
     return new EndpointEntry(method, template, access, endpoint);
   }
