@@ -159,7 +159,7 @@ final class ScoreEndpoints {
         total = totals.get(next++);
         track = track.withNewest(total.day(), Points.NONE, new Points(total.points(), total.at()));
       }
-      boolean isActive = total != null && total.day() == day;
+      DayTotal own = total != null && total.day() == day ? total : null;
       long at = Math.min(now, (day + 1) * DAY_MILLIS - 1);
       double sum = track.sums().of(model.halfLife()).read(at);
       looks.add(
@@ -167,8 +167,8 @@ final class ScoreEndpoints {
               LocalDate.ofEpochDay(day),
               Math.round(model.number(sum) * 10) / 10.0,
               track.trendAt(at),
-              isActive ? total.points() : 0,
-              isActive ? total.people() : 0));
+              own == null ? 0 : own.points(),
+              own == null ? 0 : own.people()));
     }
     return looks;
   }

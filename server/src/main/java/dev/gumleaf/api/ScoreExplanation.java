@@ -146,7 +146,7 @@ final class ScoreExplanation {
     List<Entry> entries = new ArrayList<>();
     deeds.forEach((source, rows) -> {
       // Two deeds can be equal, and have two entries behind them.
-      Map<Deed, DeedRow> byDeed = new IdentityHashMap<>();
+      IdentityHashMap<Deed, DeedRow> byDeed = new IdentityHashMap<>();
       rows.forEach(row -> byDeed.put(deed(row), row));
       for (PersonDay.Worth worth : PersonDay.worths(model, byDeed.keySet())) {
         DeedRow row = requireNonNull(byDeed.get(worth.deed()));
