@@ -149,8 +149,7 @@ public final class MembershipWorker implements AutoCloseable {
       return false;
     }
     return inTurn(memberships -> {
-      int asked =
-          audiences.ofAll(memberships).stream().mapToInt(each -> each.parts().size()).sum();
+      int asked = audiences.ofAll(memberships).stream().mapToInt(each -> each.parts().size()).sum();
       int some = Math.clamp(ANSWERS_MAX / Math.max(1, asked), 1, rows);
       List<Touched> touched = memberships.findTouched(some);
       touched.stream()

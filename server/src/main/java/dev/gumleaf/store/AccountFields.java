@@ -8,8 +8,7 @@ import dev.gumleaf.model.Grade;
 import java.util.Arrays;
 
 /** The fields of a row {@code a} of accounts, what is merged into it included. */
-record AccountFields(Dialect dialect, FilterBinds binds, ScoreSql scores)
-    implements SubjectFields {
+record AccountFields(Dialect dialect, FilterBinds binds, ScoreSql scores) implements SubjectFields {
   /** The rows {@code m} of accounts that are shown as {@code a}, which is mostly just itself. */
   static final String MEMBERS =
       """

@@ -56,7 +56,8 @@ public final class AudienceMembers {
 
   /** The number of members, at most one more than {@link #COUNT_MAX}. */
   public long count(Transaction tx, Question question) {
-    AudienceSql sql = AudienceSql.of(
+    AudienceSql sql =
+        AudienceSql.of(
             tx, question.workspace(), question.kind(), question.filter(), question.now());
     Query query =
         tx.query(
@@ -83,7 +84,8 @@ public final class AudienceMembers {
     if (sort == Sort.NAME) {
       after.ifPresent(cursor -> requireKnown(tx, question, rows, cursor));
     }
-    AudienceSql sql = AudienceSql.of(
+    AudienceSql sql =
+        AudienceSql.of(
             tx, question.workspace(), question.kind(), question.filter(), question.now());
     Query query =
         tx.query(

@@ -66,7 +66,11 @@ final class AudienceSql {
 
   /** For a filter of a workspace. */
   static AudienceSql of(
-      Transaction tx, WorkspaceId workspace, AudienceKind kind, AudienceFilter filter, Instant now) {
+      Transaction tx,
+      WorkspaceId workspace,
+      AudienceKind kind,
+      AudienceFilter filter,
+      Instant now) {
     return new AudienceSql(tx.dialect(), kind, now, scale(tx, workspace, filter));
   }
 

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Conditions on the score of a row {@code a} of accounts. The number falls by itself, while the rank
- * that is stored stays, so each bound becomes one on ranks, as of now.
+ * Conditions on the score of a row {@code a} of accounts. The number falls by itself, while the
+ * rank that is stored stays, so each bound becomes one on ranks, as of now.
  */
 record ScoreSql(FilterBinds binds, ScoreScale scale, Instant now) {
   private static final String NEVER = "1 = 0";
@@ -106,7 +106,9 @@ record ScoreSql(FilterBinds binds, ScoreScale scale, Instant now) {
 
   /** The times at which the number falls below bounds of a condition on it. */
   Stream<String> crossings(Condition condition) {
-    return bounds(condition).flatMap(each -> Stream.of(each, floor(each).add(STEP))).flatMap(this::crossing);
+    return bounds(condition)
+        .flatMap(each -> Stream.of(each, floor(each).add(STEP)))
+        .flatMap(this::crossing);
   }
 
   /** The times at which the word for the number becomes another. */

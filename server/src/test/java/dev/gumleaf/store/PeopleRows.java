@@ -107,7 +107,8 @@ final class PeopleRows {
             "trend_squares")) {
       row.put(sum, 0.0);
     }
-    for (String number : List.of("version", "at", "active_days", "first_at", "newest_day", "settled")) {
+    for (String number :
+        List.of("version", "at", "active_days", "first_at", "newest_day", "settled")) {
       row.put(number, 0L);
     }
     insert("account_scores", row);

@@ -602,8 +602,7 @@ final class RandomPeople {
         case SCORE, STRENGTH -> {
           Double rank = ranks.get(company.key());
           yield new Fact.Score(
-              rank == null ? OptionalDouble.empty() : OptionalDouble.of(rank),
-              ScoreStore.STANDARD);
+              rank == null ? OptionalDouble.empty() : OptionalDouble.of(rank), ScoreStore.STANDARD);
         }
         case TREND -> texts(trends.getOrDefault(company.key(), Trend.NEW).word());
         case FIT -> {
