@@ -258,9 +258,7 @@ final class ScoreExplanation {
 
   private static Deed deed(DeedRow row) {
     return switch (row) {
-      case DeedRow.View view ->
-          new Deed.PageView(
-              view.page(), view.at(), view.focusMillis());
+      case DeedRow.View view -> new Deed.PageView(view.page(), view.at(), view.focusMillis());
       case DeedRow.Hit hit -> new Deed.Hit(hit.signal(), hit.at());
     };
   }

@@ -131,11 +131,13 @@ final class PointsKeeper {
               .toList();
       ownerships = Ownerships.find(derivation.visitors(), divided);
       Set<ProfileKey> people = new LinkedHashSet<>();
-      known.values().forEach(profile -> {
-        if (profile.sole() != null) {
-          people.add(profile.sole());
-        }
-      });
+      known
+          .values()
+          .forEach(profile -> {
+            if (profile.sole() != null) {
+              people.add(profile.sole());
+            }
+          });
       ownerships.values().forEach(ownership -> people.addAll(ownership.owners()));
       people.removeAll(known.keySet());
       known.putAll(byKey(scores.findProfiles(people)));
@@ -168,10 +170,7 @@ final class PointsKeeper {
 
     void add(DeedRow row) {
       AccountKey company = new AccountKey(row.profile().value());
-      add(
-          new Place(company, day(row.at()), 0, 0),
-          requireNonNull(known.get(company)),
-          row);
+      add(new Place(company, day(row.at()), 0, 0), requireNonNull(known.get(company)), row);
     }
   }
 
@@ -204,8 +203,7 @@ final class PointsKeeper {
 
   private static Deed deed(DeedRow row) {
     return switch (row) {
-      case DeedRow.View view ->
-          new Deed.PageView(view.page(), view.at(), view.focusMillis());
+      case DeedRow.View view -> new Deed.PageView(view.page(), view.at(), view.focusMillis());
       case DeedRow.Hit hit -> new Deed.Hit(hit.signal(), hit.at());
     };
   }

@@ -5,8 +5,8 @@ import dev.gumleaf.model.ScoreScale;
 import dev.gumleaf.model.Strength;
 import dev.gumleaf.model.WorkspaceId;
 import dev.gumleaf.score.ScoreTrack;
-import dev.gumleaf.store.Change.Standing;
 import dev.gumleaf.store.Change;
+import dev.gumleaf.store.Change.Standing;
 import dev.gumleaf.store.Database;
 import dev.gumleaf.store.Derivation;
 import dev.gumleaf.store.MembershipChange.Why;
@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** Sees to what time alone makes of scores: they fall below the ends of bands, and interest cools. */
+/**
+ * Sees to what time alone makes of scores: they fall below the ends of bands, and interest cools.
+ */
 final class ScoreAging {
   /** How late news of fading scores may be; each look asks a few stretches of an index. */
   private static final Duration FADING_EVERY = Duration.ofMinutes(1);
@@ -104,7 +106,8 @@ final class ScoreAging {
     long after = 0;
     while (goesOn.getAsBoolean()) {
       long from = after;
-      List<ScoreRow> rows = database.read(tx -> new ScoreUpkeep(tx).listScores(from, active, SCORES));
+      List<ScoreRow> rows =
+          database.read(tx -> new ScoreUpkeep(tx).listScores(from, active, SCORES));
       if (rows.isEmpty()) {
         database.writeDerived(tx -> {
           new ScoreUpkeep(tx).trendDay(today);

@@ -100,9 +100,8 @@ public final class AudiencePreview implements Preview {
   }
 
   private long count(Instant end) {
-    return database.read(
-        tx -> members.count(
-                tx, workspace, question.kind(), question.filter(), end, question.now()));
+    return database.read(tx ->
+        members.count(tx, workspace, question.kind(), question.filter(), end, question.now()));
   }
 
   private AudiencePast.Overlap overlap(Saved other) {
@@ -142,9 +141,9 @@ public final class AudiencePreview implements Preview {
     do {
       long after = some.isEmpty() ? 0 : some.getLast().value();
       some =
-          database.read(
-              tx -> members.list(
-                      tx, workspace, question.filter(), moment, question.now(), after, STRETCH));
+          database.read(tx ->
+              members.list(
+                  tx, workspace, question.filter(), moment, question.now(), after, STRETCH));
       belonged.addAll(some);
       watch.requireRoom(belonged.size());
       watch.advance(0);

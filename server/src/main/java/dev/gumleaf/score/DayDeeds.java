@@ -53,9 +53,7 @@ public final class DayDeeds {
       Map<String, Points> groups, ScoreModel model, ScoreRule rule, Times times) {
     double ratio = model.repeats();
     double full =
-        ratio == 1
-            ? times.count()
-            : (1 - StrictMath.pow(ratio, times.count())) / (1 - ratio);
+        ratio == 1 ? times.count() : (1 - StrictMath.pow(ratio, times.count())) / (1 - ratio);
     add(groups, rule.group(), rule.points() * full, times.last());
   }
 

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Things that count together, up to a limit, so that no single kind of them makes the score.
  *
- * @param name unique in its model: 1 to 60 letters, digits, spaces, {@code _} and {@code -}, so that
- *     nobody's address can be in it; {@link #PEOPLE} is taken
+ * @param name unique in its model: 1 to 60 letters, digits, spaces, {@code _} and {@code -}, so
+ *     that nobody's address can be in it; {@link #PEOPLE} is taken
  * @param limit points that count at most; above 0
  */
 public record ScoreGroup(String name, double limit) {

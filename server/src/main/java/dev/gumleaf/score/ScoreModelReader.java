@@ -126,7 +126,8 @@ public final class ScoreModelReader {
       allow(each, where, Set.of("signal_id", "group", "points"));
       JsonNode id = each.get("signal_id");
       check(
-          id != null && id.isIntegralNumber() && id.canConvertToLong(), where + ".signal_id is the id of a signal");
+          id != null && id.isIntegralNumber() && id.canConvertToLong(),
+          where + ".signal_id is the id of a signal");
       ScoreRule rule =
           new ScoreRule(
               each.has("group")

@@ -103,8 +103,8 @@ final class DeedRows {
   }
 
   /** What some companies set off by themselves on some days, under their keys as profiles. */
-  static void ofAccountDays(
-      Transaction tx, Collection<ScoreDay> days, Consumer<DeedRow> found) throws SQLException {
+  static void ofAccountDays(Transaction tx, Collection<ScoreDay> days, Consumer<DeedRow> found)
+      throws SQLException {
     RowBatch asked =
         new RowBatch("asked", number("account_key"), number("from_at"), number("until_at"));
     days.forEach(each ->
@@ -127,8 +127,7 @@ final class DeedRows {
   }
 
   /** Everything that some companies set off by themselves, under their keys as profiles. */
-  static void ofAccounts(
-      Transaction tx, Collection<AccountKey> accounts, Consumer<DeedRow> found)
+  static void ofAccounts(Transaction tx, Collection<AccountKey> accounts, Consumer<DeedRow> found)
       throws SQLException {
     try (PreparedStatement hits =
         tx.connection()

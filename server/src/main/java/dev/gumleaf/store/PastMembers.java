@@ -65,8 +65,7 @@ public final class PastMembers {
       Instant now,
       long after,
       int limit) {
-    AudienceSql sql =
-        AudienceSql.past(tx, workspace, AudienceKind.ACCOUNTS, filter, end, now);
+    AudienceSql sql = AudienceSql.past(tx, workspace, AudienceKind.ACCOUNTS, filter, end, now);
     Query query =
         tx.query(
                 """

@@ -148,16 +148,15 @@ public final class ScoreDerivation {
   }
 
   /**
-   * Goes through what companies set off by themselves on some days, under their keys in the place of
-   * profiles.
+   * Goes through what companies set off by themselves on some days, under their keys in the place
+   * of profiles.
    */
   public void forEachAccountDeed(Collection<ScoreDay> days, Consumer<DeedRow> consumer) {
     HotPath.run(tx, days, () -> DeedRows.ofAccountDays(tx, days, consumer));
   }
 
   /** The same for all days of some companies. */
-  public void forEachAccountDeedOf(
-      Collection<AccountKey> accounts, Consumer<DeedRow> consumer) {
+  public void forEachAccountDeedOf(Collection<AccountKey> accounts, Consumer<DeedRow> consumer) {
     HotPath.run(tx, accounts, () -> DeedRows.ofAccounts(tx, accounts, consumer));
   }
 

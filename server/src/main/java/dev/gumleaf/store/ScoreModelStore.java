@@ -74,8 +74,8 @@ public final class ScoreModelStore {
   }
 
   /**
-   * The order by another half-life, from the sums that are kept under it: whoever reads a rank reads
-   * it by the rules in force.
+   * The order by another half-life, from the sums that are kept under it: whoever reads a rank
+   * reads it by the rules in force.
    */
   private static void rank(Transaction tx, WorkspaceId workspace, StoredScoreModel model) {
     tx.update(

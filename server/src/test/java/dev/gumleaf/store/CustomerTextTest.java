@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Erasing finds what the lists name, so the lists name everything. */
 class CustomerTextTest {
   /** Numbers say nothing about anybody by themselves. */
-  private static final Set<String> NUMBERS = 
+  private static final Set<String> NUMBERS =
       Set.of("INTEGER", "BIGINT", "SMALLINT", "DOUBLE PRECISION");
 
   @TempDir Path directory;
