@@ -62,8 +62,6 @@ final class CompanyForgetting {
             "DELETE FROM account_days WHERE account_key = :account",
             "DELETE FROM signal_hits WHERE account_key = :account",
             "DELETE FROM account_fits WHERE account_key = :account",
-            // Else the feed would be told, afterwards, what it was.
-            "DELETE FROM account_scores WHERE account_key = :account",
             "DELETE FROM changes WHERE account_key = :account",
             "DELETE FROM entry_fates WHERE account_key = :account",
             "DELETE FROM memberships WHERE subject_kind = 1 AND subject_key = :account",
