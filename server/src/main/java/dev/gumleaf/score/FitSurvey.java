@@ -29,6 +29,9 @@ public final class FitSurvey {
 
   private static final int DIGITS_MIN = 2;
 
+  /** Share of the narrowest range by which rounding may move a bound. */
+  private static final double MOVED_MAX = 0.1;
+
   /** A double has no more. */
   private static final int DIGITS_MAX = 15;
 
@@ -158,11 +161,27 @@ public final class FitSurvey {
           bounds.stream()
               .map(bound -> BigDecimal.valueOf(bound).round(rounding).doubleValue())
               .toList();
-      if (isAscending(rounded, lowest)) {
+      if (isAscending(rounded, lowest) && isNear(rounded, bounds, lowest)) {
         return rounded;
       }
     }
     return bounds;
+  }
+
+  /** Whether rounding moved no bound by more than a small share of the ranges beside it. */
+  private static boolean isNear(List<Double> rounded, List<Double> bounds, double lowest) {
+    double narrowest = Double.MAX_VALUE;
+    double last = lowest;
+    for (double bound : bounds) {
+      narrowest = Math.min(narrowest, bound - last);
+      last = bound;
+    }
+    for (int i = 0; i < bounds.size(); i++) {
+      if (Math.abs(rounded.get(i) - bounds.get(i)) > MOVED_MAX * narrowest) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isAscending(List<Double> bounds, double lowest) {

@@ -30,6 +30,12 @@ class StorageTroubleTest {
           "exclusions",
           "signals",
           "deletion_requests",
+          "score_models",
+          "fit_models",
+          "fit_states",
+          "account_fits",
+          "firmographics",
+          "changes",
           "public_keys",
           "secret_keys");
 
@@ -60,9 +66,16 @@ class StorageTroubleTest {
       assertAllFail(server);
       rename(server.database(), "_gone", "");
       for (EndpointEntry entry : readsOf(server)) {
-        assertThat(read(server, entry, id).statusCode()).as(entry.template()).isEqualTo(200);
+        assertThat(read(server, entry, id).statusCode())
+            .as(entry.template())
+            .isIn(isOfFit(entry) ? List.of(200, 404) : List.of(200));
       }
     }
+  }
+
+  /** What is not there before somebody says what fits. */
+  private static boolean isOfFit(EndpointEntry entry) {
+    return entry.template().contains("/fit") || entry.template().contains("/firmographics");
   }
 
   private static void rename(Database database, String from, String to) {
@@ -106,11 +119,13 @@ class StorageTroubleTest {
     }
   }
 
-  /** Those that read the database. */
+  /** Those that read the database before they answer; previews are kept in memory. */
   private static List<EndpointEntry> readsOf(TestServer server) {
     return server.endpoints().stream()
         .filter(entry -> entry.method() == Method.GET && entry.access() == Access.SECRET_KEY)
         .filter(entry -> !entry.template().equals("/api/v1/audience-presets"))
+        .filter(entry -> !entry.template().equals("/api/v1/previews/{id}"))
+        .filter(entry -> !entry.template().equals("/api/v1/stream"))
         .toList();
   }
 
@@ -120,6 +135,7 @@ class StorageTroubleTest {
             .template()
             .replace("{account}", "acme.test")
             .replace("{profile}", "dev-1")
+            .replace("{domain}", "acme.test")
             .replace("{message_id}", "m-1")
             .replace("/audiences/{id}", "/audiences/1")
             .replace("/signals/{id}", "/signals/1")
