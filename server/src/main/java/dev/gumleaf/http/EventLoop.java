@@ -247,6 +247,7 @@ final class EventLoop extends VerticleBase {
     } catch (ApiException e) {
       exchange.fail(e);
     } catch (Exception bug) {
+      // Whatever it is, the client is waiting and the loop goes on for the others.
       failed(exchange, bug);
     }
   }

@@ -18,7 +18,7 @@ public final class ScoreStore {
   /** Scale of a workspace that chose no rules; a test compares it with the standard rules. */
   static final ScoreScale STANDARD = new ScoreScale(Duration.ofDays(7).toMillis(), 200);
 
-  /** Points somebody's day counts, and for how many people of the company the day was active. */
+  /** What a day counts in each group, and how many people of the company were active on it. */
   public record Day(long day, int people, List<GroupSum> groups) {}
 
   /** How ranks of a workspace read. */
